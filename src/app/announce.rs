@@ -1,0 +1,29 @@
+//! The one live region: it speaks when the hand has rested, once for thirty key presses.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::state::State;
+use crate::words;
+
+/// How long nothing must change before it is spoken.
+const REST: Duration = Duration::from_millis(500);
+
+/// What to speak; empty until something has changed.
+pub(super) fn announcements(state: Memo<State>) -> ReadSignal<String> {
+    let (spoken, speak) = signal(String::new());
+    let pending: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
+    Effect::new(move |opened: Option<()>| {
+        state.track();
+        if opened.is_none() {
+            return;
+        }
+        if let Some(earlier) = pending.get_value() {
+            earlier.clear();
+        }
+        let later = set_timeout_with_handle(move || speak.set(state.with_untracked(words::announcement)), REST);
+        pending.set_value(later.ok());
+    });
+    spoken
+}

@@ -1,0 +1,122 @@
+//! Everything that is not a slider: activation, bias, initialisation, presets, undo, the theme.
+
+use leptos::prelude::*;
+
+use super::Page;
+use crate::link;
+use crate::nn::Activation;
+use crate::state::{Action, Command, State, Theme};
+use crate::words;
+
+#[component]
+pub(super) fn Controls(page: Page) -> impl IntoView {
+    let Page { state, run, .. } = page;
+    let once = move |action| {
+        run.run(Command::Act(action));
+        run.run(Command::Rest);
+    };
+    let activation = move |activation: Activation| {
+        let id = format!("act-{}", activation.name());
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name="act"
+                    id=id
+                    value=activation.name()
+                    prop:checked=move || state.with(|state| state.activation == activation)
+                    on:change=move |_| once(Action::Activate(activation))
+                />
+                <span>{words::activation(activation)}</span>
+            </label>
+        }
+    };
+    // A preset is a link; the reader keeps her tab and theme.
+    let open = move |preset: &'static str| {
+        let opened = State::open(&link::parse(preset).0);
+        let opened = state.with_untracked(|state| opened.looked_at_as(state));
+        run.run(Command::Leap(Box::new(opened)));
+    };
+    let preset = move |(id, preset): (&'static str, &'static str)| {
+        view! { <button type="button" id=id on:click=move |_| open(preset)>{words::preset(id)}</button> }
+    };
+    let seed = move || words::say("seed-note", &[("seed", &state.with(|state| state.seed).to_string())]);
+    view! {
+        <fieldset class="choices">
+            <legend>{words::text("activation")}</legend>
+            {Activation::ALL.map(activation).collect_view()}
+        </fieldset>
+        <div class="row">
+            <label class="check">
+                <input
+                    type="checkbox"
+                    id="use-bias"
+                    prop:checked=move || state.with(|state| state.use_bias)
+                    on:change=move |_| once(Action::UseBias(!state.with_untracked(|state| state.use_bias)))
+                />
+                {words::text("use-bias")}
+            </label>
+            <button
+                type="button"
+                id="initialise"
+                aria-describedby="initialise-hint"
+                on:click=move |_| once(Action::Initialise(state.with_untracked(|state| state.seed).wrapping_add(1)))
+            >
+                {words::text("initialise")}
+            </button>
+            <small id="initialise-hint">{words::text("initialise-hint")}" ("{seed}")"</small>
+        </div>
+        <div class="row" role="group" aria-label=words::text("presets")>
+            <span aria-hidden="true">{words::text("presets")}</span>
+            {link::PRESETS.map(preset).collect_view()}
+        </div>
+    }
+}
+
+/// What was done, and how to take it back.
+#[component]
+pub(super) fn History(page: Page) -> impl IntoView {
+    let Page { history, run, .. } = page;
+    let undo = Memo::new(move |_| history.with(|history| history.can_undo()));
+    let redo = Memo::new(move |_| history.with(|history| history.can_redo()));
+    let once = move |action| {
+        run.run(Command::Act(action));
+        run.run(Command::Rest);
+    };
+    view! {
+        <div class="row" role="group" aria-label=words::text("actions")>
+            <button type="button" id="undo" disabled=move || !undo.get() on:click=move |_| run.run(Command::Undo)>
+                {words::text("undo")}
+            </button>
+            <button type="button" id="redo" disabled=move || !redo.get() on:click=move |_| run.run(Command::Redo)>
+                {words::text("redo")}
+            </button>
+            <button type="button" id="fit-view" on:click=move |_| once(Action::FitView)>{words::text("fit-view")}</button>
+            <button type="button" id="reset" on:click=move |_| once(Action::Reset)>{words::text("reset")}</button>
+        </div>
+    }
+}
+
+#[component]
+pub(super) fn ThemeMenu(page: Page) -> impl IntoView {
+    let Page { state, run, .. } = page;
+    let option = move |theme: Theme| {
+        view! {
+            <option value=theme.name() prop:selected=move || state.with(|state| state.theme == theme)>
+                {words::theme(theme)}
+            </option>
+        }
+    };
+    let chosen = move |event| {
+        let name = event_target_value(&event);
+        if let Some(theme) = Theme::ALL.into_iter().find(|theme| theme.name() == name) {
+            run.run(Command::Act(Action::Theme(theme)));
+            run.run(Command::Rest);
+        }
+    };
+    view! {
+        <select id="theme" aria-label=words::text("theme") on:change=chosen>
+            {Theme::ALL.map(option).collect_view()}
+        </select>
+    }
+}

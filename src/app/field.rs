@@ -1,0 +1,96 @@
+//! A field for one exact number.
+//!
+//! Not `<input type="number">`: that drops what it does not like without a word (a typed `1,5` becomes 15), and then no
+//! one can be told what came. This is a text field with the role and keys of a spin button.
+
+use leptos::ev;
+use leptos::html::Input;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::EventTarget;
+
+use crate::number;
+use crate::state::{Refusal, Wanted};
+use crate::words;
+
+/// A number field; `commit` is called with a readable number on Enter or when the field is left.
+#[component]
+pub(super) fn NumberField(
+    /// The element's id.
+    #[prop(into)]
+    id: String,
+    /// What it is called to someone who hears it.
+    #[prop(into)]
+    label: String,
+    /// What a sentence about bad input calls it.
+    #[prop(into)]
+    name: String,
+    /// The number to show while nobody types.
+    #[prop(into)]
+    value: Signal<f32>,
+    /// Whether it can be edited.
+    #[prop(into, default = Signal::stored(false))]
+    disabled: Signal<bool>,
+    /// Called with a number that was typed.
+    commit: Callback<f32>,
+    /// Called for a key; true if it did something.
+    #[prop(optional)]
+    key: Option<Callback<ev::KeyboardEvent, bool>>,
+) -> impl IntoView {
+    let refused = RwSignal::new(String::new());
+    let node = NodeRef::<Input>::new();
+    let error_id = format!("{id}-error");
+    let text = move || number::plain(value.get());
+    let done = move |_| {
+        let Some(input) = node.get_untracked() else { return };
+        let typed = input.value();
+        match number::read(&typed) {
+            Ok(number) => {
+                refused.set(String::new());
+                // Leaving the field untouched is no action.
+                if typed != number::plain(value.get_untracked()) {
+                    commit.run(number);
+                }
+            }
+            Err(_) => refused.set(words::refusal(&Refusal::new(&name, Wanted::Number, &typed))),
+        }
+        // Whatever was typed, the field now shows what counts.
+        input.set_value(&number::plain(value.get_untracked()));
+    };
+    let pressed = move |event: ev::KeyboardEvent| {
+        let Some(key) = key else { return };
+        if matches!(event.key().as_str(), "ArrowUp" | "ArrowDown" | "PageUp" | "PageDown") && key.run(event.clone()) {
+            event.prevent_default();
+            refused.set(String::new());
+        }
+    };
+    view! {
+        <input
+            node_ref=node
+            type="text"
+            class="number"
+            role="spinbutton"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            enterkeyhint="done"
+            id=id
+            aria-label=label
+            aria-valuenow=text
+            aria-invalid=move || refused.with(|refused| !refused.is_empty()).to_string()
+            aria-describedby=error_id.clone()
+            disabled=disabled
+            prop:value=text
+            on:change=done
+            on:keydown=pressed
+        />
+        <span class="refused" id=error_id role="alert">{refused}</span>
+    }
+}
+
+/// Whether an event comes from a text field, which has its own undo.
+pub(super) fn is_text(target: Option<EventTarget>) -> bool {
+    target
+        .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
+        .is_some_and(|input| input.type_() == "text")
+}

@@ -1,0 +1,121 @@
+//! The colours of the stylesheet as numbers for the canvas, and what else the surroundings decide about a picture.
+
+use leptos::ev;
+use leptos::html::Div;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, MediaQueryList};
+
+use crate::draw::{Palette, Rgb};
+use crate::state::{State, Theme};
+
+/// The custom properties that the canvas reads, in the order of [`Palette`].
+const INKS: [&str; 14] = [
+    "background",
+    "text",
+    "muted",
+    "grid",
+    "grid-fine",
+    "axis",
+    "weight",
+    "weight-text",
+    "bias",
+    "bias-text",
+    "sum",
+    "sum-text",
+    "output",
+    "output-text",
+];
+
+/// What decides how a picture is drawn, apart from what it shows.
+#[derive(Clone, Copy)]
+pub(super) struct Surroundings {
+    /// Resolved colours: of the theme, of the system where it forces its own, of paper while printing.
+    pub(super) palette: RwSignal<Palette>,
+    /// Device pixels in a CSS pixel.
+    pub(super) density: RwSignal<f64>,
+    theme: Memo<Theme>,
+}
+
+impl Surroundings {
+    pub(super) fn new(state: Memo<State>) -> Self {
+        Self {
+            palette: RwSignal::new(Palette::LIGHT),
+            density: RwSignal::new(window().device_pixel_ratio()),
+            theme: Memo::new(move |_| state.with(|state| state.theme)),
+        }
+    }
+}
+
+/// One unseen element for each ink: the browser resolves a system colour only where it is used.
+#[component]
+pub(super) fn Inks(surroundings: Surroundings) -> impl IntoView {
+    let Surroundings { palette, density, theme } = surroundings;
+    let node = NodeRef::<Div>::new();
+    let look = move || {
+        if let Some(found) = node.get_untracked().and_then(|inks| read(&inks)) {
+            palette.set(found);
+        }
+        density.set(window().device_pixel_ratio());
+    };
+    Effect::new(move |_| {
+        theme.track();
+        if node.get().is_some() {
+            look();
+        }
+    });
+    // A zoom is a resize too. A move to another screen may only change the density.
+    let resized = window_event_listener(ev::resize, move |_| look());
+    on_cleanup(move || resized.remove());
+    for query in ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print", "(min-resolution: 1.5dppx)"] {
+        watch(query, look);
+    }
+    let ink = |name| view! { <span class=format!("ink-{name}")></span> };
+    view! { <div node_ref=node class="inks" aria-hidden="true" hidden>{INKS.map(ink).collect_view()}</div> }
+}
+
+/// Calls `changed` whenever the answer to a media query changes, for as long as the page stands.
+fn watch(query: &str, changed: impl Fn() + 'static) {
+    let Ok(Some(list)) = window().match_media(query) else { return };
+    let listener = Closure::<dyn Fn()>::new(changed).into_js_value();
+    let list: MediaQueryList = list;
+    let _ = list.add_event_listener_with_callback("change", listener.unchecked_ref());
+    // A media query list that nobody holds may be collected, and its listener with it.
+    on_cleanup({
+        let held = send_wrapper::SendWrapper::new((list, listener));
+        move || {
+            let (list, listener) = held.take();
+            let _ = list.remove_event_listener_with_callback("change", listener.unchecked_ref());
+        }
+    });
+}
+
+fn read(inks: &Element) -> Option<Palette> {
+    let children = inks.children();
+    let colour = |at: u32| -> Option<Rgb> {
+        let style = window().get_computed_style(&children.item(at)?).ok()??;
+        parse(&style.get_property_value("color").ok()?)
+    };
+    let mut next = 0..INKS.len() as u32;
+    let mut colour = || next.next().and_then(colour);
+    Some(Palette {
+        background: colour()?,
+        text: colour()?,
+        muted: colour()?,
+        grid: colour()?,
+        grid_fine: colour()?,
+        axis: colour()?,
+        weight: [colour()?, colour()?],
+        bias: [colour()?, colour()?],
+        sum: [colour()?, colour()?],
+        output: [colour()?, colour()?],
+    })
+}
+
+/// Reads `rgb(0, 114, 178)`, the form in which browsers resolve a colour.
+fn parse(colour: &str) -> Option<Rgb> {
+    let numbers = colour.split_once('(')?.1.trim_end_matches(')');
+    let mut channels = numbers.split([',', ' ', '/']).filter(|part| !part.is_empty()).map(|part| part.parse().ok());
+    Some(Rgb(channels.next()??, channels.next()??, channels.next()??))
+}

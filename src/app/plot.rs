@@ -1,0 +1,228 @@
+//! A figure on two canvases, one over the other, and the hands on it.
+//!
+//! The still canvas (grid and axes) is drawn again only when the axes, the size or the colours change; the live one at
+//! every change, at most once a frame.
+
+use leptos::ev;
+use leptos::html::{Canvas, Div};
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, ResizeObserver};
+
+use super::Page;
+use super::canvas::paint;
+use super::palette::Surroundings;
+use crate::draw::{self, Frame};
+use crate::figure::{Axis, Figure};
+use crate::gesture;
+use crate::state::{Command, Grip};
+
+/// Grips that can be in sight at once, each with an unseen element of its own.
+const GRIPS: usize = 3;
+
+#[component]
+pub(super) fn Plot(
+    /// The element's id.
+    id: &'static str,
+    /// What it shows.
+    figure: Memo<Figure>,
+    /// Its name for someone who does not see it.
+    alt: Signal<String>,
+    page: Page,
+    surroundings: Surroundings,
+) -> impl IntoView {
+    let Surroundings { palette, density, .. } = surroundings;
+    let holder = NodeRef::<Div>::new();
+    let (still, live) = (NodeRef::<Canvas>::new(), NodeRef::<Canvas>::new());
+    let size = RwSignal::new((0.0, 0.0));
+    let axes: Memo<(Axis, Axis)> = Memo::new(move |_| figure.with(|figure| (figure.x.clone(), figure.y.clone())));
+    let frame = Memo::new(move |_| figure.with(|figure| Frame::of(size.get(), figure)));
+    watch_size(holder, size);
+
+    once_a_frame(
+        move || {
+            axes.track();
+            frame.track();
+            palette.track();
+            density.track();
+        },
+        move || {
+            let Some(canvas) = still.get_untracked() else { return };
+            let (figure, frame) = (figure.read_untracked(), frame.get_untracked());
+            paint(&canvas, size.get_untracked(), density.get_untracked(), &palette.read_untracked(), |area, look| {
+                // A canvas has no errors of its own to tell.
+                let _ = draw::draw_still(area, &figure, &frame, look);
+            });
+        },
+    );
+    once_a_frame(
+        move || {
+            figure.track();
+            frame.track();
+            palette.track();
+            density.track();
+        },
+        move || {
+            let Some(canvas) = live.get_untracked() else { return };
+            let (figure, frame) = (figure.read_untracked(), frame.get_untracked());
+            paint(&canvas, size.get_untracked(), density.get_untracked(), &palette.read_untracked(), |area, look| {
+                let _ = draw::draw_live(area, &figure, &frame, look);
+            });
+        },
+    );
+
+    let frame_text = move || {
+        let Frame { left, top, right, bottom, .. } = frame.get();
+        format!("{left},{top},{right},{bottom}")
+    };
+    let axes_text = move || axes.with(|(x, y)| format!("{},{},{},{}", x.min, x.max, y.min, y.max));
+    let hands = Hands::new(page, figure, frame, holder);
+    view! {
+        <div
+            node_ref=holder
+            id=id
+            class="plot"
+            data-frame=frame_text
+            data-axes=axes_text
+            on:pointerdown=move |event| hands.down(&event)
+            on:pointermove=move |event| hands.moved(&event)
+            on:pointerup=move |event| hands.up(&event)
+            on:pointercancel=move |event| hands.cancelled(&event)
+        >
+            <canvas node_ref=still aria-hidden="true" dir="ltr"></canvas>
+            <canvas node_ref=live role="img" aria-label=alt aria-describedby="description" dir="ltr"></canvas>
+            {(0..GRIPS).map(|at| view! { <GripArea at figure frame /> }).collect_view()}
+        </div>
+    }
+}
+
+/// An unseen area over a grip: it keeps a finger there from scrolling the page, and shows which way it moves.
+#[component]
+fn GripArea(at: usize, figure: Memo<Figure>, frame: Memo<Frame>) -> impl IntoView {
+    let grip = move || figure.with(|figure| figure.grips.get(at).copied());
+    let place = move || match grip() {
+        Some((_, (x, y))) => {
+            let (x, y) = frame.get().pixel_at(x, y);
+            format!("translate({x:.1}px,{y:.1}px)")
+        }
+        None => "scale(0)".to_owned(),
+    };
+    let name = move || match grip() {
+        Some((Grip::Bias, _)) => "b",
+        Some((Grip::Slope { .. }, _)) => "w",
+        Some((Grip::Probe, _)) => "x",
+        None => "",
+    };
+    view! { <div class="grip" aria-hidden="true" data-grip=name style:transform=place></div> }
+}
+
+/// Runs `work` in the next frame after anything that `track` reads has changed, once however often it changed.
+fn once_a_frame(track: impl Fn() + 'static, work: impl Fn() + Clone + 'static) {
+    let waiting = StoredValue::new_local(false);
+    Effect::new(move |_| {
+        track();
+        if waiting.get_value() {
+            return;
+        }
+        waiting.set_value(true);
+        let work = work.clone();
+        request_animation_frame(move || {
+            // The plot may be gone by now.
+            if waiting.try_set_value(false).is_none() {
+                work();
+            }
+        });
+    });
+}
+
+fn watch_size(holder: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
+    Effect::new(move |_| {
+        let Some(holder) = holder.get() else { return };
+        let element: Element = holder.into();
+        let measured = element.clone();
+        let changed = Closure::<dyn Fn()>::new(move || {
+            let new = (f64::from(measured.client_width()), f64::from(measured.client_height()));
+            if size.get_untracked() != new {
+                size.set(new);
+            }
+        });
+        let Ok(observer) = ResizeObserver::new(changed.as_ref().unchecked_ref()) else { return };
+        observer.observe(&element);
+        let held = SendWrapper::new((observer, changed));
+        on_cleanup(move || held.take().0.disconnect());
+    });
+}
+
+/// A drag that goes on.
+#[derive(Clone, Copy)]
+struct Drag {
+    pointer: i32,
+    grip: Grip,
+    /// Where the plot stood when it began, in the window's CSS pixels.
+    origin: (f64, f64),
+}
+
+/// Pointers on one plot. One at a time moves something; a second finger is left to the browser.
+#[derive(Clone, Copy)]
+struct Hands {
+    page: Page,
+    figure: Memo<Figure>,
+    frame: Memo<Frame>,
+    holder: NodeRef<Div>,
+    drag: StoredValue<Option<Drag>>,
+}
+
+impl Hands {
+    fn new(page: Page, figure: Memo<Figure>, frame: Memo<Frame>, holder: NodeRef<Div>) -> Self {
+        Self { page, figure, frame, holder, drag: StoredValue::new(None) }
+    }
+
+    fn down(self, event: &ev::PointerEvent) {
+        let Some(holder) = self.holder.get_untracked() else { return };
+        if !event.is_primary() || event.button() != 0 || self.drag.get_value().is_some() {
+            return;
+        }
+        let place = holder.get_bounding_client_rect();
+        let origin = (place.left(), place.top());
+        let at = (f64::from(event.client_x()) - origin.0, f64::from(event.client_y()) - origin.1);
+        let frame = self.frame.get_untracked();
+        let grips: Vec<_> = self.figure.with_untracked(|figure| {
+            figure.grips.iter().map(|(grip, (x, y))| (*grip, frame.pixel_at(*x, *y))).collect()
+        });
+        let held = gesture::grab(&grips, at);
+        // Beside the grips, the probe comes to the pointer.
+        let grip = held.unwrap_or(Grip::Probe);
+        self.drag.set_value(Some(Drag { pointer: event.pointer_id(), grip, origin }));
+        let _ = holder.set_pointer_capture(event.pointer_id());
+        // A finger beside the grips may be about to scroll: it moves something only once the browser lets it.
+        if held.is_none() && event.pointer_type() == "mouse" {
+            self.moved(event);
+        }
+    }
+
+    fn moved(self, event: &ev::PointerEvent) {
+        let Some(drag) = self.drag.get_value().filter(|drag| drag.pointer == event.pointer_id()) else { return };
+        let at = (f64::from(event.client_x()) - drag.origin.0, f64::from(event.client_y()) - drag.origin.1);
+        let place = self.frame.get_untracked().data_at(at.0, at.1);
+        let action = self.page.state.with_untracked(|state| gesture::drag(drag.grip, place, state));
+        self.page.run.run(Command::Act(action));
+    }
+
+    fn up(self, event: &ev::PointerEvent) {
+        if self.drag.get_value().is_some_and(|drag| drag.pointer == event.pointer_id()) {
+            self.moved(event);
+            self.drag.set_value(None);
+            self.page.run.run(Command::Rest);
+        }
+    }
+
+    /// The browser took the finger for a scroll or a pinch: what it moved meanwhile was not meant.
+    fn cancelled(self, event: &ev::PointerEvent) {
+        if self.drag.get_value().is_some_and(|drag| drag.pointer == event.pointer_id()) {
+            self.drag.set_value(None);
+            self.page.run.run(Command::Cancel);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The ends and steps of sliders and axes, for those who want to look closer.
+
+use leptos::prelude::*;
+
+use super::Run;
+use super::field::NumberField;
+use crate::state::{Action, Command, Ruler, Span, State};
+use crate::words;
+
+#[component]
+pub(super) fn Ranges(state: Memo<State>, run: Run) -> impl IntoView {
+    let row = move |ruler: Ruler| {
+        let heading = words::ruler(ruler);
+        let field = |part: &'static str,
+                     text: String,
+                     value: fn(Span) -> f32,
+                     action: Box<dyn Fn(f32) -> Action + Send + Sync>| {
+            let name = format!("{}{part}", ruler.name());
+            view! {
+                <span class="end">
+                    <span aria-hidden="true">{text.clone()}</span>
+                    <NumberField
+                        id=name.clone()
+                        label=format!("{heading}: {text}")
+                        name=name
+                        value=Signal::derive(move || state.with(|state| value(state.ruler(ruler))))
+                        commit=Callback::new(move |value| {
+                            run.run(Command::Act(action(value)));
+                            run.run(Command::Rest);
+                        })
+                    />
+                </span>
+            }
+        };
+        let step = match ruler {
+            Ruler::Of(param) => Some(field(
+                "step",
+                words::text("step"),
+                |span| span.step,
+                Box::new(move |value| Action::Step(param, value)),
+            )),
+            Ruler::Y => None,
+        };
+        view! {
+            <fieldset>
+                <legend>{heading.clone()}</legend>
+                {field("min", words::text("min"), |span| span.min, Box::new(move |value| Action::Min(ruler, value)))}
+                {field("max", words::text("max"), |span| span.max, Box::new(move |value| Action::Max(ruler, value)))}
+                {step}
+            </fieldset>
+        }
+    };
+    view! {
+        <details class="ranges">
+            <summary>{words::text("axes")}</summary>
+            {Ruler::ALL.map(row).collect_view()}
+        </details>
+    }
+}

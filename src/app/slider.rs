@@ -1,0 +1,119 @@
+//! A slider for one of w, b and x: the native range input, a number field and − + buttons.
+
+use leptos::ev;
+use leptos::html::Input;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::Page;
+use super::field::NumberField;
+use crate::gesture;
+use crate::number;
+use crate::state::{Action, Command, Nudge, Param};
+use crate::words;
+
+#[component]
+pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
+    let Page { state, run, .. } = page;
+    let name = param.name();
+    let value = Memo::new(move |_| state.with(|state| state.value(param)));
+    let span = Memo::new(move |_| state.with(|state| state.span(param)));
+    let off = Memo::new(move |_| param == Param::B && state.with(|state| !state.use_bias));
+    let node = NodeRef::<Input>::new();
+
+    // One effect in place of four attributes: a browser moves the value into the range it has at that moment, so that
+    // range and value have to be written in this order.
+    Effect::new(move |_| {
+        let (span, value) = (span.get(), value.get());
+        let Some(input) = node.get() else { return };
+        input.set_min(&number::plain(span.min));
+        input.set_max(&number::plain(span.max));
+        input.set_value(&number::plain(value));
+    });
+
+    let act = move |action| run.run(Command::Act(action));
+    let nudge = move |nudge| {
+        act(Action::Nudge(param, nudge));
+        run.run(Command::Rest);
+    };
+    let slid = move |_| {
+        if let Some(Ok(value)) = node.get_untracked().map(|input| number::read(&input.value())) {
+            act(Action::Slide(param, value));
+        }
+    };
+    // A held key is one step of undo: it rests when the key comes up.
+    let press = move |event: &ev::KeyboardEvent| {
+        let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
+        let nudge = gesture::key(&event.key(), event.shift_key(), runs_leftward(event)).filter(|_| plain);
+        if let Some(nudge) = nudge {
+            act(Action::Nudge(param, nudge));
+        }
+        nudge.is_some()
+    };
+    let pressed = move |event: ev::KeyboardEvent| {
+        if press(&event) {
+            event.prevent_default();
+        }
+    };
+    let rest = move || run.run(Command::Rest);
+    let step_button = move |sign: &'static str, id: &'static str, tenths: i8| {
+        view! {
+            <button
+                type="button"
+                class="step"
+                id=format!("{name}-{id}")
+                aria-label=words::say(id, &[("name", name)])
+                disabled=off
+                on:click=move |_| nudge(Nudge::TenthsOfStep(tenths))
+            >
+                {sign}
+            </button>
+        }
+    };
+
+    view! {
+        <div class=format!("slider {name}")>
+            <label for=name><b>{name}</b>" "{words::param(param)}</label>
+            <small>{move || if off.get() { words::text("bias-is-off") } else { words::param_hint(param) }}</small>
+            <div class="value" on:keyup=move |_| rest()>
+                {step_button("−", "less", -10)}
+                <NumberField
+                    id=format!("{name}-value")
+                    label=words::say("field-label", &[("name", name)])
+                    name=name
+                    value=value
+                    disabled=off
+                    commit=Callback::new(move |value| {
+                        act(Action::Set(param, value));
+                        run.run(Command::Rest);
+                    })
+                    key=Callback::new(move |event: ev::KeyboardEvent| press(&event))
+                />
+                {step_button("+", "more", 10)}
+            </div>
+            <input
+                node_ref=node
+                type="range"
+                id=name
+                // Any value is shown where it is; the steps are ours, so that a typed value between two of them stays.
+                step="any"
+                aria-valuetext=move || words::value_text(param, value.get())
+                disabled=off
+                on:input=slid
+                on:change=move |_| rest()
+                on:keydown=pressed
+                on:keyup=move |_| rest()
+            />
+        </div>
+    }
+}
+
+/// In a right-to-left page a range input runs from right to left.
+fn runs_leftward(event: &ev::KeyboardEvent) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .and_then(|element| window().get_computed_style(&element).ok().flatten())
+        .and_then(|style| style.get_property_value("direction").ok())
+        .is_some_and(|direction| direction == "rtl")
+}

@@ -1,0 +1,275 @@
+//! A [`Figure`] on any plotters backend: the browser's canvas, SVG for handouts and golden tests.
+//!
+//! Coordinates are mapped here rather than by a plotters chart: a chart measures its labels (in a browser that adds and
+//! removes an element each time), moves outside points to the edge, and rounds to whole pixels.
+
+mod frame;
+mod labels;
+mod palette;
+
+pub use frame::Frame;
+pub use palette::{Palette, Rgb};
+
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingAreaErrorKind, IntoDrawingArea};
+use plotters::element::DashedPathElement;
+use plotters::prelude::{
+    Circle, DrawingArea, DrawingBackend, IntoFont, IntoTextStyle, PathElement, Polygon, Rectangle, SVGBackend,
+    ShapeStyle, TextStyle,
+};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{Color, RGBAColor, RGBColor};
+
+use crate::figure::{Figure, Ink, Mark, Point, Shape, Stroke};
+use labels::Placed;
+
+/// Size of the numbers along the axes, in CSS pixels.
+const TICK_SIZE: f64 = 12.0;
+/// Size of the labels in the picture, in CSS pixels.
+const LABEL_SIZE: f64 = 14.0;
+
+/// How a figure is drawn, apart from what it shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Look {
+    /// Its colours.
+    pub palette: Palette,
+    /// Backend units in a CSS pixel. plotters takes whole units, so more than one of them draws finer than a pixel.
+    pub unit: f64,
+    /// Backend units in a device pixel: grid lines snap to these to stay crisp.
+    pub pixel: f64,
+}
+
+type Outcome<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
+
+/// Draws the whole figure and tells where its data lies.
+///
+/// # Errors
+/// Those of the backend.
+pub fn draw<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    figure: &Figure,
+    look: &Look,
+) -> Result<Frame, DrawingAreaErrorKind<DB::ErrorType>> {
+    let (width, height) = area.dim_in_pixel();
+    let frame = Frame::of((f64::from(width) / look.unit, f64::from(height) / look.unit), figure);
+    draw_still(area, figure, &frame, look)?;
+    draw_live(area, figure, &frame, look)?;
+    Ok(frame)
+}
+
+/// Draws what changes only with the axes, the size and the theme: grid, axes and their numbers.
+///
+/// # Errors
+/// Those of the backend.
+pub fn draw_still<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    figure: &Figure,
+    frame: &Frame,
+    look: &Look,
+) -> Outcome<DB> {
+    let pen = Pen { area, frame, look };
+    pen.grid(figure)?;
+    pen.axis_numbers(figure)
+}
+
+/// Draws what moves with w, b and x.
+///
+/// # Errors
+/// Those of the backend.
+pub fn draw_live<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    figure: &Figure,
+    frame: &Frame,
+    look: &Look,
+) -> Outcome<DB> {
+    let pen = Pen { area, frame, look };
+    for mark in &figure.marks {
+        pen.mark(mark)?;
+    }
+    for label in labels::place(figure, frame, LABEL_SIZE) {
+        pen.label(&label)?;
+    }
+    Ok(())
+}
+
+/// The figures below each other as one SVG text of `width` × `height` CSS pixels each.
+#[must_use]
+pub fn svg(figures: &[Figure], width: u32, height: u32, palette: Palette) -> String {
+    // 16 units a pixel: plotters' whole numbers then draw curves that do not wobble.
+    const UNIT: u32 = 16;
+    let look = Look { palette, unit: f64::from(UNIT), pixel: f64::from(UNIT) };
+    let count = figures.len() as u32;
+    let (full_width, full_height) = (width * UNIT, height * UNIT * count);
+    let mut text = String::new();
+    {
+        let root = SVGBackend::with_string(&mut text, (full_width, full_height)).into_drawing_area();
+        // Writing into a string cannot fail.
+        let _ = root.fill(&rgb(look.palette.background));
+        for (area, figure) in root.split_evenly((figures.len(), 1)).iter().zip(figures) {
+            let _ = draw(area, figure, &look);
+        }
+        let _ = root.present();
+    }
+    // The picture keeps its fine units inside and shows at its size in CSS pixels.
+    text.replacen(
+        &format!("width=\"{full_width}\" height=\"{full_height}\""),
+        &format!("width=\"{width}\" height=\"{}\"", height * count),
+        1,
+    )
+}
+
+struct Pen<'a, DB: DrawingBackend> {
+    area: &'a DrawingArea<DB, Shift>,
+    frame: &'a Frame,
+    look: &'a Look,
+}
+
+impl<DB: DrawingBackend> Pen<'_, DB> {
+    fn grid(&self, figure: &Figure) -> Outcome<DB> {
+        let frame = self.frame;
+        let palette = &self.look.palette;
+        let vertical = |x: f64| [(x, frame.top), (x, frame.bottom)];
+        let horizontal = |y: f64| [(frame.left, y), (frame.right, y)];
+        let colour = |label: &str| if label.is_empty() { palette.grid_fine } else { palette.grid };
+        // The finer lines first, so that the others are drawn over them; the lines of zero last.
+        for fine in [true, false] {
+            for tick in figure.x.ticks.iter().filter(|tick| tick.label.is_empty() == fine) {
+                self.hairline(vertical(frame.pixel_at(tick.at, figure.y.min).0), colour(&tick.label))?;
+            }
+            for tick in figure.y.ticks.iter().filter(|tick| tick.label.is_empty() == fine) {
+                self.hairline(horizontal(frame.pixel_at(figure.x.min, tick.at).1), colour(&tick.label))?;
+            }
+        }
+        if figure.x.contains(0.0) {
+            self.hairline(vertical(frame.pixel_at(0.0, figure.y.min).0), palette.axis)?;
+        }
+        if figure.y.contains(0.0) {
+            self.hairline(horizontal(frame.pixel_at(figure.x.min, 0.0).1), palette.axis)?;
+        }
+        Ok(())
+    }
+
+    fn axis_numbers(&self, figure: &Figure) -> Outcome<DB> {
+        let colour = self.look.palette.muted;
+        for tick in &figure.x.ticks {
+            let (x, _) = self.frame.pixel_at(tick.at, figure.y.min);
+            let at = (x, self.frame.bottom + 5.0);
+            self.text(&tick.label, at, TICK_SIZE, colour, Pos::new(HPos::Center, VPos::Top))?;
+        }
+        for tick in &figure.y.ticks {
+            let (_, y) = self.frame.pixel_at(figure.x.min, tick.at);
+            let at = (self.frame.left - 6.0, y);
+            self.text(&tick.label, at, TICK_SIZE, colour, Pos::new(HPos::Right, VPos::Center))?;
+        }
+        Ok(())
+    }
+
+    fn mark(&self, mark: &Mark) -> Outcome<DB> {
+        match mark {
+            Mark::Curve { points, ink, stroke } => self.curve(points, self.ink(*ink), *stroke),
+            Mark::Area { points, ink } => {
+                let points: Vec<_> = points.iter().map(|point| self.units(self.at(*point))).collect();
+                self.area.draw(&Polygon::new(points, self.ink(*ink).mix(0.14)))
+            }
+            Mark::Dot { at, ink, shape } => self.dot(self.at(*at), self.ink(*ink), *shape),
+            // Labels are placed together, when everything they must not cover is known.
+            Mark::Label { .. } => Ok(()),
+        }
+    }
+
+    fn curve(&self, points: &[Point], ink: RGBAColor, stroke: Stroke) -> Outcome<DB> {
+        let points: Vec<_> = points.iter().map(|point| self.units(self.at(*point))).collect();
+        let dashes = |width, dash: f64, gap: f64| {
+            DashedPathElement::new(points.clone(), self.length(dash), self.length(gap), self.stroke(ink, width))
+        };
+        match stroke {
+            Stroke::Strong => self.area.draw(&PathElement::new(points, self.stroke(ink, 2.5))),
+            Stroke::Bar => self.area.draw(&PathElement::new(points, self.stroke(ink, 4.0))),
+            Stroke::Dashed => self.area.draw(&dashes(1.5, 7.0, 5.0)),
+            Stroke::Dotted => self.area.draw(&dashes(1.5, 2.0, 4.0)),
+        }
+    }
+
+    fn dot(&self, (x, y): Point, ink: RGBAColor, shape: Shape) -> Outcome<DB> {
+        let background = rgb(self.look.palette.background).to_rgba();
+        let disc =
+            |radius: f64, colour: RGBAColor| Circle::new(self.units((x, y)), self.length(radius), colour.filled());
+        match shape {
+            // A rim in the colour of the paper sets a handle off from the line below it.
+            Shape::Disc => {
+                self.area.draw(&disc(8.5, background))?;
+                self.area.draw(&disc(7.0, ink))
+            }
+            Shape::Diamond => {
+                let diamond =
+                    |r: f64| [(x, y - r), (x + r, y), (x, y + r), (x - r, y)].map(|corner| self.units(corner)).to_vec();
+                self.area.draw(&Polygon::new(diamond(10.5), background))?;
+                self.area.draw(&Polygon::new(diamond(8.5), ink))
+            }
+            Shape::Ring => {
+                self.area.draw(&disc(7.5, ink))?;
+                self.area.draw(&disc(4.5, background))
+            }
+            Shape::Speck => self.area.draw(&disc(3.5, ink)),
+        }
+    }
+
+    fn label(&self, label: &Placed<'_>) -> Outcome<DB> {
+        let corners =
+            [self.units((label.left, label.top)), self.units((label.left + label.width, label.top + label.height))];
+        // Paper behind the letters, so that a grid line does not strike them through.
+        let paper = rgb(self.look.palette.background).mix(0.8);
+        self.area.draw(&Rectangle::new(corners, paper.filled()))?;
+        let middle = (label.left + label.width / 2.0, label.top + label.height / 2.0);
+        let colour = self.look.palette.text_of(label.ink);
+        self.text(label.text, middle, LABEL_SIZE, colour, Pos::new(HPos::Center, VPos::Center))
+    }
+
+    fn text(&self, text: &str, at: Point, size: f64, colour: Rgb, pos: Pos) -> Outcome<DB> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let font = (FONT, size * self.look.unit).into_font();
+        let style: TextStyle<'_> = font.color(&rgb(colour)).into_text_style(&(0, 0)).pos(pos);
+        self.area.draw_text(text, &style, self.units(at))
+    }
+
+    /// A line one device pixel wide, on whole device pixels.
+    fn hairline(&self, [from, to]: [Point; 2], colour: Rgb) -> Outcome<DB> {
+        let pixel = self.look.pixel;
+        // The middle of a device pixel, so that a stroke of one pixel fills it and no other.
+        let snap = |value: f64| ((libm::floor(value * self.look.unit / pixel) + 0.5) * pixel) as i32;
+        let points = vec![(snap(from.0), snap(from.1)), (snap(to.0), snap(to.1))];
+        let style = ShapeStyle { color: rgb(colour).to_rgba(), filled: false, stroke_width: pixel as u32 };
+        self.area.draw(&PathElement::new(points, style))
+    }
+
+    fn at(&self, (x, y): Point) -> Point {
+        self.frame.pixel_at(x, y)
+    }
+
+    /// CSS pixels to the backend's whole units.
+    fn units(&self, (x, y): Point) -> (i32, i32) {
+        let unit = self.look.unit;
+        (libm::round(x * unit) as i32, libm::round(y * unit) as i32)
+    }
+
+    fn length(&self, pixels: f64) -> i32 {
+        libm::round(pixels * self.look.unit) as i32
+    }
+
+    fn stroke(&self, color: RGBAColor, width: f64) -> ShapeStyle {
+        ShapeStyle { color, filled: false, stroke_width: libm::round(width * self.look.unit) as u32 }
+    }
+
+    fn ink(&self, ink: Ink) -> RGBAColor {
+        rgb(self.look.palette.of(ink)).to_rgba()
+    }
+}
+
+/// The page's own font on the canvas; any sans-serif one in an SVG that travels.
+const FONT: &str = "system-ui, sans-serif";
+
+fn rgb(Rgb(red, green, blue): Rgb) -> RGBColor {
+    RGBColor(red, green, blue)
+}

@@ -1,0 +1,192 @@
+//! Finds each label a place where it covers neither another label nor a line.
+
+use super::Frame;
+use crate::figure::{Figure, Ink, Mark, Point, Shape, Side, Stroke};
+
+/// A label with its box, in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Placed<'a> {
+    pub(super) text: &'a str,
+    pub(super) ink: Ink,
+    pub(super) left: f64,
+    pub(super) top: f64,
+    pub(super) width: f64,
+    pub(super) height: f64,
+}
+
+/// The mean width of a letter of the formulas, in font sizes. Measuring would touch the page at every move.
+const LETTER: f64 = 0.56;
+
+/// Places the labels of a figure in their order, which is that of their importance.
+///
+/// A label may cover a line where there is no better place; one that could only stand on another label is left out.
+pub(super) fn place<'a>(figure: &'a Figure, frame: &Frame, size: f64) -> Vec<Placed<'a>> {
+    let lines = obstacles(figure, frame);
+    let dots = dots(figure, frame);
+    let mut placed: Vec<Placed<'a>> = Vec::new();
+    for mark in &figure.marks {
+        let Mark::Label { at, text, ink, side } = mark else { continue };
+        let width = text.chars().count() as f64 * LETTER * size + 6.0;
+        let height = size + 4.0;
+        let at = frame.pixel_at(at.0, at.1);
+        let boxes = candidates(at, *side, width, height).map(|(left, top)| {
+            let left = left.clamp(frame.left + 1.0, (frame.right - width - 1.0).max(frame.left + 1.0));
+            let top = top.clamp(frame.top + 1.0, (frame.bottom - height - 1.0).max(frame.top + 1.0));
+            Placed { text, ink: *ink, left, top, width, height }
+        });
+        let cost = |label: &Placed<'_>| {
+            let over_dots = dots.iter().filter(|(dot, radius)| label.covers(*dot, *radius)).count();
+            let over_lines: usize =
+                lines.iter().filter(|line| label.crosses(line.from, line.to)).map(|line| line.weight).sum();
+            40 * over_dots + over_lines
+        };
+        let free = boxes.into_iter().filter(|label| !placed.iter().any(|other| label.meets(other)));
+        if let Some(best) = free.min_by_key(cost) {
+            placed.push(best);
+        }
+    }
+    placed
+}
+
+/// Upper left corners to try: the wanted side first, then round the place, then the same further away.
+fn candidates((x, y): Point, side: Side, width: f64, height: f64) -> [Point; 12] {
+    let (near, far) = (11.0, 26.0);
+    let right = (x + near, y - height / 2.0);
+    let left = (x - near - width, y - height / 2.0);
+    let above = (x - width / 2.0, y - near - height);
+    let below = (x - width / 2.0, y + near);
+    let order = match side {
+        Side::Right => [right, left, above, below],
+        Side::Left => [left, right, above, below],
+        Side::Above => [above, below, right, left],
+        Side::Below => [below, above, right, left],
+    };
+    let diagonal = |dx: f64, dy: f64| {
+        (if dx > 0.0 { x + dx } else { x + dx - width }, if dy > 0.0 { y + dy } else { y + dy - height })
+    };
+    [
+        order[0],
+        order[1],
+        order[2],
+        order[3],
+        diagonal(near, -near),
+        diagonal(near, near),
+        diagonal(-near, -near),
+        diagonal(-near, near),
+        diagonal(far, -far),
+        diagonal(far, far),
+        diagonal(-far, -far),
+        diagonal(-far, far),
+    ]
+}
+
+/// A piece of a line that a label should not cover, and how much that would matter.
+struct Obstacle {
+    from: Point,
+    to: Point,
+    weight: usize,
+}
+
+/// The lines that matter, in pixels. A curve of many points is thinned: labels are larger than its bends.
+fn obstacles(figure: &Figure, frame: &Frame) -> Vec<Obstacle> {
+    let mut obstacles = Vec::new();
+    for mark in &figure.marks {
+        let Mark::Curve { points, stroke, .. } = mark else { continue };
+        let weight = match stroke {
+            Stroke::Strong | Stroke::Bar => 10,
+            Stroke::Dashed => 5,
+            Stroke::Dotted => 1,
+        };
+        let stride = (points.len() / 60).max(1);
+        let mut thinned: Vec<Point> = points.iter().step_by(stride).map(|(x, y)| frame.pixel_at(*x, *y)).collect();
+        thinned.extend(points.last().map(|(x, y)| frame.pixel_at(*x, *y)));
+        obstacles.extend(thinned.windows(2).map(|pair| Obstacle { from: pair[0], to: pair[1], weight }));
+    }
+    obstacles
+}
+
+fn dots(figure: &Figure, frame: &Frame) -> Vec<(Point, f64)> {
+    let dot = |mark: &Mark| match mark {
+        Mark::Dot { at, shape, .. } => {
+            let radius = if *shape == Shape::Speck { 3.0 } else { 7.0 };
+            Some((frame.pixel_at(at.0, at.1), radius))
+        }
+        _ => None,
+    };
+    figure.marks.iter().filter_map(dot).collect()
+}
+
+impl Placed<'_> {
+    fn meets(&self, other: &Placed<'_>) -> bool {
+        self.left < other.left + other.width
+            && other.left < self.left + self.width
+            && self.top < other.top + other.height
+            && other.top < self.top + self.height
+    }
+
+    fn covers(&self, (x, y): Point, radius: f64) -> bool {
+        let nearest = (x.clamp(self.left, self.left + self.width), y.clamp(self.top, self.top + self.height));
+        libm::hypot(x - nearest.0, y - nearest.1) < radius
+    }
+
+    /// Whether the segment passes through the box: it enters all four half planes before it leaves one.
+    fn crosses(&self, from: Point, to: Point) -> bool {
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+        for (start, step, low, high) in
+            [(from.0, dx, self.left, self.left + self.width), (from.1, dy, self.top, self.top + self.height)]
+        {
+            if step == 0.0 {
+                if start < low || start > high {
+                    return false;
+                }
+            } else {
+                let (a, b) = ((low - start) / step, (high - start) / step);
+                enter = enter.max(a.min(b));
+                leave = leave.min(a.max(b));
+            }
+        }
+        enter <= leave
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure;
+    use crate::state::{Action, Param, State};
+
+    fn opened(w: f32, b: f32) -> State {
+        State::open(&[Action::Set(Param::W, w), Action::Set(Param::B, b)])
+    }
+
+    #[test]
+    fn a_plot_of_usual_size_shows_every_label() {
+        for (w, b) in [(1.5, -1.0), (2.0, -4.5), (-1.03, 0.0), (200.0, 100.0), (0.0, 3.0)] {
+            for figure in [figure::line(&opened(w, b)), figure::output(&opened(w, b))] {
+                let labels = figure.marks.iter().filter(|mark| matches!(mark, Mark::Label { .. })).count();
+                let placed = place(&figure, &Frame::of((640.0, 220.0), &figure), 14.0);
+                assert_eq!(placed.len(), labels, "w = {w}, b = {b}");
+            }
+        }
+    }
+
+    #[test]
+    fn labels_stay_inside_the_frame_and_apart_from_each_other() {
+        for (w, b) in [(1.5, -1.0), (2.0, -4.5), (-1.03, 0.0), (200.0, 100.0), (0.0, 3.0), (10.0, 0.0), (-0.3, 9.0)] {
+            for size in [(640.0, 300.0), (290.0, 200.0)] {
+                for figure in [figure::line(&opened(w, b)), figure::output(&opened(w, b))] {
+                    let frame = Frame::of(size, &figure);
+                    let placed = place(&figure, &frame, 14.0);
+                    for (i, label) in placed.iter().enumerate() {
+                        assert!(label.left >= frame.left && label.left + label.width <= frame.right, "{label:?}");
+                        assert!(label.top >= frame.top && label.top + label.height <= frame.bottom, "{label:?}");
+                        for other in &placed[..i] {
+                            assert!(!label.meets(other), "w = {w}, b = {b}, {size:?}: {label:?} meets {other:?}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Pictures as plain data: what is drawn where, in data coordinates, in which role. Nothing here knows pixels or colours.
+
+mod clip;
+mod neuron;
+mod ticks;
+
+pub use neuron::{line, output};
+pub use ticks::Tick;
+
+use crate::state::Grip;
+
+/// A point in data coordinates.
+pub type Point = (f64, f64);
+
+/// A picture with two axes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// The horizontal axis.
+    pub x: Axis,
+    /// The vertical axis.
+    pub y: Axis,
+    /// What moves with w, b and x, in drawing order. Everything lies inside the axes.
+    pub marks: Vec<Mark>,
+    /// Where a finger can take hold.
+    pub grips: Vec<(Grip, Point)>,
+}
+
+/// One axis: its ends and the places that get a grid line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Axis {
+    /// Left or lower end.
+    pub min: f64,
+    /// Right or upper end.
+    pub max: f64,
+    /// Grid lines, the labelled ones with their text.
+    pub ticks: Vec<Tick>,
+}
+
+impl Axis {
+    /// Whether `value` lies between the ends, both included.
+    #[must_use]
+    pub fn contains(&self, value: f64) -> bool {
+        self.min <= value && value <= self.max
+    }
+}
+
+/// Something to draw.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Mark {
+    /// A line through points.
+    Curve {
+        /// Two or more points.
+        points: Vec<Point>,
+        /// Its role.
+        ink: Ink,
+        /// How it is drawn.
+        stroke: Stroke,
+    },
+    /// A filled area.
+    Area {
+        /// Its corners.
+        points: Vec<Point>,
+        /// Its role; drawn faintly.
+        ink: Ink,
+    },
+    /// A single place.
+    Dot {
+        /// Where.
+        at: Point,
+        /// Its role.
+        ink: Ink,
+        /// Which shape tells it from the others without colour.
+        shape: Shape,
+    },
+    /// A formula or number beside a place.
+    Label {
+        /// What it belongs to.
+        at: Point,
+        /// What it says.
+        text: String,
+        /// Its role.
+        ink: Ink,
+        /// Where it stands if there is room.
+        side: Side,
+    },
+}
+
+/// The role of a mark; a theme turns it into a colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ink {
+    /// The weight w.
+    Weight,
+    /// The bias b.
+    Bias,
+    /// The weighted sum z.
+    Sum,
+    /// The output a.
+    Output,
+    /// Helping lines: where something meets an axis.
+    Guide,
+}
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stroke {
+    /// The curve that a picture is about.
+    Strong,
+    /// A length that stands for a number: w as the rise, b as the height at x = 0.
+    Bar,
+    /// Long dashes.
+    Dashed,
+    /// Short dots.
+    Dotted,
+}
+
+/// Shapes of dots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A filled circle.
+    Disc,
+    /// A filled diamond.
+    Diamond,
+    /// An open circle.
+    Ring,
+    /// A small filled circle that is no handle.
+    Speck,
+}
+
+/// Where a label stands, seen from its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// To the left.
+    Left,
+    /// To the right.
+    Right,
+    /// Above.
+    Above,
+    /// Below.
+    Below,
+}

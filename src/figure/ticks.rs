@@ -1,0 +1,80 @@
+//! Round places along an axis.
+
+use crate::number::{round_up, rounded};
+
+use super::Axis;
+
+/// A grid line; one with an empty label is a finer one between two labelled ones.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tick {
+    /// Where.
+    pub at: f64,
+    /// What stands beside the axis there.
+    pub label: String,
+}
+
+impl Axis {
+    /// An axis from `min` to `max` with about `count` labelled ticks at multiples of 1, 2 or 5 · 10ᵏ.
+    pub(super) fn with_ticks(min: f64, max: f64, count: f64) -> Self {
+        let step = round_up((max - min) / count);
+        // Between the labels, halves of 1 and 2 and fifths of 5 stay round.
+        let parts = if round_up(step / 5.0) * 5.0 <= step * 1.001 && !is_digit(step, 1.0) { 5 } else { 2 };
+        let fine = step / f64::from(parts);
+        let first = libm::ceil(min / fine - 1e-6) as i64;
+        let last = libm::floor(max / fine + 1e-6) as i64;
+        let ticks = (first..=last)
+            .map(|count| {
+                let at = count as f64 * fine;
+                let labelled = count % i64::from(parts) == 0;
+                Tick { at: at.clamp(min, max), label: if labelled { label(at) } else { String::new() } }
+            })
+            .collect();
+        Self { min, max, ticks }
+    }
+}
+
+fn is_digit(step: f64, digit: f64) -> bool {
+    let power = libm::pow(10.0, libm::floor(libm::log10(step * 1.000_001)));
+    (step / power - digit).abs() < 0.01
+}
+
+/// At most seven characters, so that both plots keep the same narrow margin: thousands as k, millions as M.
+fn label(at: f64) -> String {
+    match at.abs() {
+        size if size >= 1e9 => rounded(at, 3),
+        size if size >= 1e6 => rounded(at / 1e6, 4) + "M",
+        size if size >= 1e4 => rounded(at / 1e3, 4) + "k",
+        _ => rounded(at, 4),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(min: f64, max: f64, count: f64) -> Vec<String> {
+        let axis = Axis::with_ticks(min, max, count);
+        axis.ticks.into_iter().map(|tick| tick.label).filter(|label| !label.is_empty()).collect()
+    }
+
+    #[test]
+    fn ticks_stand_at_round_numbers() {
+        assert_eq!(labels(-5.0, 5.0, 8.0), ["−4", "−2", "0", "2", "4"]);
+        assert_eq!(labels(-10.0, 10.0, 5.0), ["−10", "−5", "0", "5", "10"]);
+        assert_eq!(labels(-0.1, 1.1, 3.0), ["0", "0.5", "1"]);
+        assert_eq!(labels(-5e6, 5e6, 4.0), ["−5M", "0", "5M"]);
+        assert_eq!(labels(0.0, 60_000.0, 3.0), ["0", "20k", "40k", "60k"]);
+    }
+
+    #[test]
+    fn every_tick_lies_on_its_axis_and_every_label_is_short() {
+        for (min, max) in [(-5.0, 5.0), (-1e12, 1e12), (0.0, 0.001), (-0.3, 1e6), (999.0, 1000.5)] {
+            let axis = Axis::with_ticks(min, max, 6.0);
+            assert!((3..=40).contains(&axis.ticks.len()), "{min}..{max}: {}", axis.ticks.len());
+            for tick in &axis.ticks {
+                assert!(axis.contains(tick.at), "{tick:?}");
+                assert!(tick.label.chars().count() <= 7, "{tick:?}");
+            }
+        }
+    }
+}

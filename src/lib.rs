@@ -1,0 +1,33 @@
+//! wx+b: move w and b, and see what weights and biases are.
+//!
+//! A link, key, drag or slider becomes an [`state::Action`]; actions change one plain [`state::State`]; from the state
+//! come pictures ([`figure`]), sentences ([`words`]) and links ([`link`]) as plain data; [`draw`] puts a picture on a
+//! canvas or into an SVG. Everything but the browser part `app` is ordinary Rust that runs and is tested natively.
+//!
+//! | floor | modules | may use |
+//! | --- | --- | --- |
+//! | 0 maths | [`nn`], [`number`] | nothing of ours |
+//! | 1 state | [`state`] | floor 0 |
+//! | 2 views as data | [`link`], [`gesture`], [`figure`], [`words`] | floors 0 and 1, not each other |
+//! | 3 drawing | [`draw`] | [`figure`] |
+//! | 4 browser | `app` | everything |
+//!
+//! `tests/tidy.rs` holds this table.
+
+pub mod nn;
+pub mod number;
+
+pub mod state;
+
+pub mod figure;
+pub mod gesture;
+pub mod link;
+pub mod words;
+
+pub mod draw;
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+
+#[cfg(test)]
+mod testing;

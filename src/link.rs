@@ -1,0 +1,356 @@
+//! The one grammar for the outside: `name=value` pairs, as in a query string, to [`Action`]s and back.
+//!
+//! The address bar, a pasted link and a preset are the same text, read by [`parse`]. A bad pair is reported and skipped,
+//! the rest of the link works. [`format`] writes only what differs from how the page opens anyway, and
+//! `State::open(parse(format(state)).0) == state` for every state.
+
+use crate::nn::Activation;
+use crate::number;
+use crate::state::{Action, LIMIT, Param, Refusal, Ruler, State, Theme, View, Wanted};
+
+/// Longer links are refused whole: no host would pass them on.
+pub const LONGEST: usize = 8 * 1024;
+
+/// Ready-made links with their element ids: ranges and axes included, so that 200 and 100 look as good as 2 and −4.5.
+pub const PRESETS: [(&str, &str); 3] = [
+    (
+        "preset-houses",
+        "w=200&b=100&x=2&act=linear&wmin=-400&wmax=400&wstep=1&bmin=-400&bmax=400&bstep=1&xmin=-0.5&xmax=3.5&ymin=-200&ymax=800",
+    ),
+    ("preset-logistic", "w=2&b=-4.5&x=3&xmin=-1&xmax=6&ymin=-8&ymax=8"),
+    ("preset-initialised", "w=-1.03&b=0&act=linear"),
+];
+
+/// A name that may stand before `=`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Seed,
+    Min(Ruler),
+    Max(Ruler),
+    Step(Param),
+    Value(Param),
+    Act,
+    Bias,
+    View,
+    Theme,
+    Lang,
+}
+
+/// Every key in the order in which pairs take effect, whatever their order in the link: ranges before values, so that a
+/// value outside its given range widens it instead of being cut off, and the seed first, because w and b refine it.
+const KEYS: [Key; 20] = [
+    Key::Seed,
+    Key::Min(Ruler::Of(Param::W)),
+    Key::Max(Ruler::Of(Param::W)),
+    Key::Step(Param::W),
+    Key::Min(Ruler::Of(Param::B)),
+    Key::Max(Ruler::Of(Param::B)),
+    Key::Step(Param::B),
+    Key::Min(Ruler::Of(Param::X)),
+    Key::Max(Ruler::Of(Param::X)),
+    Key::Step(Param::X),
+    Key::Min(Ruler::Y),
+    Key::Max(Ruler::Y),
+    Key::Value(Param::W),
+    Key::Value(Param::B),
+    Key::Value(Param::X),
+    Key::Act,
+    Key::Bias,
+    Key::View,
+    Key::Theme,
+    Key::Lang,
+];
+
+/// Reads a link: `?w=2&b=-1`, with or without the question mark. Never fails; what was not understood comes second.
+#[must_use]
+pub fn parse(link: &str) -> (Vec<Action>, Vec<Refusal>) {
+    let link = link.strip_prefix('?').unwrap_or(link);
+    if link.len() > LONGEST {
+        let refusal = Refusal::new("link", Wanted::Shorter(LONGEST), &link.len().to_string());
+        return (Vec::new(), vec![refusal]);
+    }
+    let mut texts: [Option<String>; KEYS.len()] = Default::default();
+    let mut refusals = Vec::new();
+    for (name, value) in form_urlencoded::parse(link.as_bytes()) {
+        match KEYS.iter().position(|key| key.name() == name) {
+            None => refusals.push(Refusal::new(&name, Wanted::KnownName, &value)),
+            Some(at) if texts[at].is_some() => refusals.push(Refusal::new(&name, Wanted::Once, &value)),
+            Some(at) => texts[at] = Some(value.into_owned()),
+        }
+    }
+    let mut actions = Vec::new();
+    for (key, text) in KEYS.into_iter().zip(&texts) {
+        let Some(text) = text else { continue };
+        match key.read(text) {
+            Ok(read) => {
+                refusals.extend(read.note.map(|wanted| Refusal::new(&key.name(), wanted, text)));
+                actions.extend(read.action);
+            }
+            Err(wanted) => refusals.push(Refusal::new(&key.name(), wanted, text)),
+        }
+    }
+    drop_crossed_ranges(&mut actions, &mut refusals);
+    (actions, refusals)
+}
+
+/// Writes the shortest link that opens as `state`; empty for the state the page opens with by itself.
+#[must_use]
+pub fn format(state: &State) -> String {
+    // What one key changes can make another one needless (a large w widens its own range) or needed (a given axis is not
+    // fitted): so keys are added one by one until the link opens as the state.
+    let mut kept: Vec<(usize, String)> = Vec::new();
+    loop {
+        let actions: Vec<Action> = kept.iter().filter_map(|(at, text)| KEYS[*at].read(text).ok()?.action).collect();
+        let opened = State::open(&actions);
+        let is_kept = |at: usize| kept.iter().any(|(kept, _)| *kept == at);
+        let differs = |at: &usize| KEYS[*at].write(state) != KEYS[*at].write(&opened);
+        let wanted = (0..KEYS.len())
+            .filter(differs)
+            // What a kept key fails to set depends on the ends of its range.
+            .flat_map(|at| if is_kept(at) { KEYS[at].ends() } else { vec![at] })
+            .filter(|at| !is_kept(*at))
+            // Values and choices come before ranges, which they may imply.
+            .min_by_key(|at| !KEYS[*at].ends().is_empty());
+        let Some(at) = wanted else { break };
+        // Both ends or none: with one end given, a value could still widen the range at the other.
+        let both = if matches!(KEYS[at], Key::Step(_)) { vec![at] } else { KEYS[at].ends() };
+        let new = if both.is_empty() { vec![at] } else { both };
+        kept.extend(new.into_iter().map(|at| (at, KEYS[at].write(state))));
+        kept.sort();
+    }
+    // A reader looks for w and b first.
+    kept.sort_by_key(|(at, _)| !matches!(KEYS[*at], Key::Value(_)));
+    let mut link = form_urlencoded::Serializer::new(String::new());
+    for (at, text) in &kept {
+        link.append_pair(&KEYS[*at].name(), text);
+    }
+    link.finish()
+}
+
+/// What a pair means, and what to tell the reader about it although it was used.
+struct Read {
+    action: Option<Action>,
+    note: Option<Wanted>,
+}
+
+impl Key {
+    fn name(self) -> String {
+        match self {
+            Self::Seed => "seed".into(),
+            Self::Min(ruler) => format!("{}min", ruler.name()),
+            Self::Max(ruler) => format!("{}max", ruler.name()),
+            Self::Step(param) => format!("{}step", param.name()),
+            Self::Value(param) => param.name().into(),
+            Self::Act => "act".into(),
+            Self::Bias => "bias".into(),
+            Self::View => "view".into(),
+            Self::Theme => "theme".into(),
+            Self::Lang => "lang".into(),
+        }
+    }
+
+    /// For a key of a range, the places in [`KEYS`] of both its ends.
+    fn ends(self) -> Vec<usize> {
+        let ruler = match self {
+            Self::Min(ruler) | Self::Max(ruler) => ruler,
+            Self::Step(param) => Ruler::Of(param),
+            _ => return Vec::new(),
+        };
+        let is_end = |key: &Key| matches!(key, Self::Min(of) | Self::Max(of) if *of == ruler);
+        (0..KEYS.len()).filter(|at| is_end(&KEYS[*at])).collect()
+    }
+
+    fn read(self, text: &str) -> Result<Read, Wanted> {
+        let sure = |action| Ok(Read { action: Some(action), note: None });
+        match self {
+            Self::Seed => sure(Action::Initialise(text.trim().parse().map_err(|_| Wanted::Seed)?)),
+            Self::Min(ruler) => sure(Action::Min(ruler, read_number(text)?)),
+            Self::Max(ruler) => sure(Action::Max(ruler, read_number(text)?)),
+            Self::Step(param) => match read_number(text)? {
+                step if step > 0.0 => sure(Action::Step(param, step)),
+                _ => Err(Wanted::Number),
+            },
+            Self::Value(param) => {
+                let value = read_number(text)?;
+                let inside = value.clamp(-LIMIT, LIMIT);
+                Ok(Read {
+                    action: Some(Action::Set(param, inside)),
+                    note: (inside != value).then(|| Wanted::Within(number::plain(inside))),
+                })
+            }
+            Self::Act => sure(Action::Activate(one_of(&Activation::ALL, Activation::name, text)?)),
+            Self::Bias => match text {
+                "1" => sure(Action::UseBias(true)),
+                "0" => sure(Action::UseBias(false)),
+                _ => Err(Wanted::Switch),
+            },
+            Self::View => sure(Action::Show(one_of(&View::ALL, View::name, text)?)),
+            Self::Theme => sure(Action::Theme(one_of(&Theme::ALL, Theme::name, text)?)),
+            // One language so far: naming it is right and changes nothing.
+            Self::Lang => one_of(&["en"], |lang| lang, text).map(|_| Read { action: None, note: None }),
+        }
+    }
+
+    fn write(self, state: &State) -> String {
+        match self {
+            Self::Seed => state.seed.to_string(),
+            Self::Min(ruler) => number::plain(state.ruler(ruler).min),
+            Self::Max(ruler) => number::plain(state.ruler(ruler).max),
+            Self::Step(param) => number::plain(state.span(param).step),
+            Self::Value(param) => number::plain(state.value(param)),
+            Self::Act => state.activation.name().into(),
+            Self::Bias => u8::from(state.use_bias).to_string(),
+            Self::View => state.view.name().into(),
+            Self::Theme => state.theme.name().into(),
+            Self::Lang => String::new(),
+        }
+    }
+}
+
+fn read_number(text: &str) -> Result<f32, Wanted> {
+    number::read(text).map_err(|error| match error {
+        number::NotANumber::Form => Wanted::Number,
+        number::NotANumber::TooLarge => Wanted::Within(number::plain(LIMIT)),
+    })
+}
+
+fn one_of<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, text: &str) -> Result<T, Wanted> {
+    all.iter()
+        .copied()
+        .find(|choice| name(*choice) == text)
+        .ok_or_else(|| Wanted::OneOf(all.iter().map(|choice| name(*choice)).collect()))
+}
+
+/// A range given backwards is a slip to be told, not a range to be guessed.
+fn drop_crossed_ranges(actions: &mut Vec<Action>, refusals: &mut Vec<Refusal>) {
+    for ruler in Ruler::ALL {
+        let min = actions.iter().find_map(|action| match action {
+            Action::Min(of, value) if *of == ruler => Some(*value),
+            _ => None,
+        });
+        let max = actions.iter().find_map(|action| match action {
+            Action::Max(of, value) if *of == ruler => Some(*value),
+            _ => None,
+        });
+        if let (Some(min), Some(max)) = (min, max)
+            && min >= max
+        {
+            let wanted = Wanted::Below(format!("{} ({})", Key::Max(ruler).name(), number::plain(max)));
+            refusals.push(Refusal::new(&Key::Min(ruler).name(), wanted, &number::plain(min)));
+            actions.retain(|action| !matches!(action, Action::Min(of, _) | Action::Max(of, _) if *of == ruler));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn opened(link: &str) -> State {
+        State::open(&parse(link).0)
+    }
+
+    #[test]
+    fn the_state_the_page_opens_with_needs_no_link() {
+        assert_eq!(format(&State::default()), "");
+    }
+
+    #[test]
+    fn links_are_short_and_begin_with_w_and_b() {
+        for (actions, link) in [
+            (vec![Action::Set(Param::W, 2.0), Action::Set(Param::B, -4.5)], "w=2&b=-4.5"),
+            (vec![Action::Set(Param::W, 200.0), Action::Set(Param::B, 100.0)], "w=200&b=100"),
+            (vec![Action::Activate(Activation::Tanh), Action::Set(Param::X, 0.1)], "x=0.1&act=tanh"),
+            (vec![Action::UseBias(false)], "bias=0"),
+            (vec![Action::Initialise(7)], "seed=7"),
+            (vec![Action::Step(Param::W, 0.25), Action::Set(Param::W, 1e-6)], "w=0.000001&wstep=0.25"),
+        ] {
+            assert_eq!(format(&State::open(&actions)), link);
+        }
+    }
+
+    #[test]
+    fn a_bad_pair_is_named_and_the_rest_of_the_link_works() {
+        let (actions, refusals) = parse("?w=big&b=3&colour=red&act=softmax&bias=yes&b=4&seed=-1&theme=dark");
+        assert_eq!(actions, [Action::Set(Param::B, 3.0), Action::Theme(Theme::Dark)]);
+        let told: Vec<_> = refusals.iter().map(|r| (r.name.as_str(), r.got.as_str())).collect();
+        for expected in
+            [("w", "big"), ("colour", "red"), ("act", "softmax"), ("bias", "yes"), ("b", "4"), ("seed", "-1")]
+        {
+            assert!(told.contains(&expected), "{expected:?} in {told:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_other_readers_take_are_refused() {
+        for text in ["NaN", "inf", "0x10", "1,5", "", "1 2"] {
+            let (actions, refusals) = parse(&format!("w={}", text.replace(' ', "%20")));
+            assert!(actions.is_empty() && refusals.len() == 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_value_beyond_the_limit_is_moved_there_and_told() {
+        let (actions, refusals) = parse("w=1e9");
+        assert_eq!(actions, [Action::Set(Param::W, LIMIT)]);
+        assert_eq!(refusals, [Refusal::new("w", Wanted::Within("1000000".into()), "1e9")]);
+    }
+
+    #[test]
+    fn a_range_given_backwards_is_refused_as_a_pair() {
+        let (actions, refusals) = parse("wmin=5&wmax=1&w=2");
+        assert_eq!(actions, [Action::Set(Param::W, 2.0)]);
+        assert_eq!(refusals.len(), 1);
+    }
+
+    #[test]
+    fn the_order_of_pairs_does_not_matter() {
+        assert_eq!(opened("w=30&wmin=20&wmax=50&seed=4"), opened("seed=4&wmax=50&wmin=20&w=30"));
+        assert_eq!(opened("w=30&wmin=20&wmax=50").value(Param::W), 30.0);
+    }
+
+    #[test]
+    fn every_preset_is_a_link_that_is_understood_whole_and_shows_its_line() {
+        for (id, preset) in PRESETS {
+            let (actions, refusals) = parse(preset);
+            assert_eq!(refusals, [], "{id}");
+            assert!(!State::open(&actions).is_out_of_sight(), "{id}");
+        }
+    }
+
+    #[test]
+    fn an_oversize_link_is_refused_whole() {
+        let (actions, refusals) = parse(&format!("w=2&x={}", "1".repeat(LONGEST)));
+        assert!(actions.is_empty());
+        assert_eq!(refusals.len(), 1);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+        #[test]
+        fn every_state_opens_again_from_its_link(actions in crate::testing::actions(12)) {
+            let mut state = State::default();
+            for action in actions {
+                state.apply(action);
+            }
+            let link = format(&state);
+            let (actions, refusals) = parse(&link);
+            prop_assert_eq!(refusals, vec![], "{}", link);
+            prop_assert_eq!(State::open(&actions), state, "{}", link);
+        }
+
+        #[test]
+        fn arbitrary_text_never_panics_and_opens_something_sound(text in "\\PC{0,60}", bytes in proptest::collection::vec(any::<u8>(), 0..60)) {
+            let _ = opened(&text);
+            let _ = opened(&String::from_utf8_lossy(&bytes));
+        }
+
+        #[test]
+        fn almost_links_never_panic(pairs in proptest::collection::vec(("(w|b|x|wmin|wmax|wstep|xmin|xmax|ymin|ymax|act|bias|seed|view|theme)", "[-+0-9.e%a-z]{0,8}"), 0..8)) {
+            let link: Vec<_> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let state = opened(&link.join("&"));
+            prop_assert_eq!(opened(&format(&state)), state);
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! The whole page as one plain value, [`State`], and everything that can happen to it, [`Action`].
+//!
+//! [`State::apply`] is total: it cannot fail, and every value it leaves behind lies inside the [`Span`] its slider shows.
+//! What can be computed from a state (z, a, the boundary) is computed in [`neuron`], not stored.
+
+mod action;
+mod grip;
+mod history;
+mod neuron;
+mod refusal;
+mod span;
+
+pub use action::{Action, Nudge, Param, Ruler, Theme, View};
+pub use grip::Grip;
+pub use history::{Command, History};
+pub use neuron::Neuron;
+pub use refusal::{Refusal, Wanted};
+pub use span::{LIMIT, Span};
+
+use crate::nn::{Activation, Dense, init};
+
+/// Everything that the page shows and a link can hold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// Weight, bias and input; read them with [`State::value`].
+    values: [f32; 3],
+    /// The range and step of each slider; that of x is also the x axis of both plots.
+    spans: [Span; 3],
+    /// The vertical axis of z.
+    y: Span,
+    /// From z to a.
+    pub activation: Activation,
+    /// Whether the layer has a bias. Switched off, the value of b is kept for later but counts as 0.
+    pub use_bias: bool,
+    /// The seed of the latest random initialisation.
+    pub seed: u32,
+    /// The open tab.
+    pub view: View,
+    /// Light or dark.
+    pub theme: Theme,
+}
+
+impl Default for State {
+    /// A line that rises, crosses the vertical axis below zero and the horizontal axis in sight, so that nothing that
+    /// is to be discovered hides at the origin.
+    fn default() -> Self {
+        Self {
+            values: [1.5, -1.0, 2.0],
+            spans: [Span::new(-10.0, 10.0, 0.1), Span::new(-10.0, 10.0, 0.1), Span::new(-5.0, 5.0, 0.1)],
+            y: Span::axis(-10.0, 10.0),
+            activation: Activation::Sigmoid,
+            use_bias: true,
+            seed: 0,
+            view: View::default(),
+            theme: Theme::default(),
+        }
+    }
+}
+
+impl State {
+    /// How the page opens for a link: the actions on a default state, and axes that show the line unless the link says which.
+    #[must_use]
+    pub fn open(actions: &[Action]) -> Self {
+        let mut state = Self::default();
+        for action in actions {
+            state.apply(*action);
+        }
+        let given = |ruler: Ruler| {
+            let names = |action: &Action| matches!(action, Action::Min(of, _) | Action::Max(of, _) if *of == ruler);
+            actions.iter().any(names)
+        };
+        if !given(Ruler::Y) && !state.shows_line() {
+            if !given(Ruler::Of(Param::X)) {
+                state.fit_x();
+            }
+            state.fit_y();
+        }
+        state
+    }
+
+    /// Does it. Never fails: values out of range are moved into it.
+    pub fn apply(&mut self, action: Action) {
+        match action {
+            // Not a number is not a place to go to.
+            Action::Set(_, value)
+            | Action::Slide(_, value)
+            | Action::Min(_, value)
+            | Action::Max(_, value)
+            | Action::Step(_, value)
+                if value.is_nan() => {}
+            Action::Set(param, value) => {
+                let span = &mut self.spans[param as usize];
+                *span = span.widened_to(value);
+                self.values[param as usize] = span.clamp(value);
+            }
+            Action::Slide(param, value) => {
+                self.values[param as usize] = self.span(param).snap(value);
+            }
+            Action::Nudge(param, nudge) => {
+                let span = self.span(param);
+                self.values[param as usize] = span.nudge(self.value(param), nudge);
+            }
+            Action::Min(ruler, value) => self.measure(ruler, |span| span.with_min(value)),
+            Action::Max(ruler, value) => self.measure(ruler, |span| span.with_max(value)),
+            Action::Step(param, value) => self.measure(Ruler::Of(param), |span| span.with_step(value)),
+            Action::Activate(activation) => self.activation = activation,
+            Action::UseBias(on) => self.use_bias = on,
+            Action::Initialise(seed) => {
+                self.seed = seed;
+                let kernel = init::glorot_uniform(1, 1, u64::from(seed));
+                self.apply(Action::Set(Param::W, kernel.first().copied().unwrap_or_default()));
+                self.apply(Action::Set(Param::B, 0.0));
+            }
+            Action::FitView => {
+                self.fit_x();
+                self.fit_y();
+            }
+            Action::Show(view) => self.view = view,
+            Action::Theme(theme) => self.theme = theme,
+            Action::Reset => *self = Self::default().looked_at_as(self),
+        }
+    }
+
+    /// The same values under the tab and theme of another state: undo, reset and presets leave those to the reader.
+    #[must_use]
+    pub fn looked_at_as(self, other: &Self) -> Self {
+        Self { view: other.view, theme: other.theme, ..self }
+    }
+
+    /// The value a slider stands at. For b also while the bias is switched off: see [`State::neuron`] for what counts.
+    #[must_use]
+    pub fn value(&self, param: Param) -> f32 {
+        self.values[param as usize]
+    }
+
+    /// The range and step of a slider.
+    #[must_use]
+    pub fn span(&self, param: Param) -> Span {
+        self.spans[param as usize]
+    }
+
+    /// The ends of a ruler.
+    #[must_use]
+    pub fn ruler(&self, ruler: Ruler) -> Span {
+        match ruler {
+            Ruler::Of(param) => self.span(param),
+            Ruler::Y => self.y,
+        }
+    }
+
+    /// The neuron as it stands, with everything that can be computed from it.
+    #[must_use]
+    pub fn neuron(&self) -> Neuron {
+        Neuron {
+            w: self.value(Param::W),
+            b: if self.use_bias { self.value(Param::B) } else { 0.0 },
+            activation: self.activation,
+        }
+    }
+
+    /// The same neuron as a Keras layer with one unit and one input.
+    #[must_use]
+    pub fn layer(&self) -> Dense {
+        let bias = self.use_bias.then_some(self.value(Param::B));
+        Dense::neuron(self.value(Param::W), bias, self.activation)
+    }
+
+    /// Whether the point (0, b) lies above or below the plot.
+    #[must_use]
+    pub fn is_out_of_sight(&self) -> bool {
+        self.span(Param::X).contains(0.0) && !self.y.contains(self.neuron().b)
+    }
+
+    fn measure(&mut self, ruler: Ruler, change: impl Fn(Span) -> Span) {
+        match ruler {
+            Ruler::Of(param) => {
+                let span = change(self.span(param));
+                self.spans[param as usize] = span;
+                self.values[param as usize] = span.clamp(self.value(param));
+            }
+            Ruler::Y => {
+                let y = change(self.y);
+                self.y = Span::axis(y.min, y.max);
+            }
+        }
+    }
+
+    /// Whether a beginner would recognise the line: its intercept and the tip of its slope triangle are on the plot.
+    fn shows_line(&self) -> bool {
+        let Neuron { w, b, .. } = self.neuron();
+        let x = self.span(Param::X);
+        !(x.contains(0.0) && !(self.y.contains(b) && self.y.contains(w + b)))
+    }
+
+    fn fit_x(&mut self) {
+        let boundary = self.neuron().boundary();
+        let x = &mut self.spans[Param::X as usize];
+        if !x.contains(0.0) {
+            *x = x.widened_to(0.0);
+        }
+        // A boundary a little off the plot is worth a wider one; a boundary far away would flatten everything else.
+        let reach = f64::from(x.min.abs().max(x.max.abs()));
+        if let Some(boundary) = boundary.filter(|at| libm::fabs(*at) <= 4.0 * reach) {
+            *x = x.widened_to(boundary as f32);
+        }
+    }
+
+    fn fit_y(&mut self) {
+        let (neuron, x) = (self.neuron(), self.span(Param::X));
+        let ends = [neuron.z(x.min), neuron.z(x.max), 0.0];
+        let low = ends.into_iter().fold(f32::INFINITY, f32::min);
+        let high = ends.into_iter().fold(f32::NEG_INFINITY, f32::max);
+        self.y = Span::around(low, high);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn opened(actions: &[Action]) -> State {
+        State::open(actions)
+    }
+
+    #[test]
+    fn a_typed_value_outside_the_range_widens_it_and_is_kept_exactly() {
+        let state = opened(&[Action::Set(Param::W, 200.0), Action::Set(Param::B, 100.0)]);
+        assert_eq!((state.value(Param::W), state.value(Param::B)), (200.0, 100.0));
+        assert!(state.span(Param::W).max > 200.0 && state.span(Param::W).min < -200.0);
+    }
+
+    #[test]
+    fn a_link_with_large_weights_opens_on_axes_that_show_the_line() {
+        for (w, b) in [(200.0, 100.0), (1e6, 0.0), (-1e6, 3.0), (0.0, 5000.0), (1e6, -1e6)] {
+            let state = opened(&[Action::Set(Param::W, w), Action::Set(Param::B, b)]);
+            assert!(state.shows_line(), "w = {w}, b = {b}: {:?}", state.ruler(Ruler::Y));
+        }
+    }
+
+    #[test]
+    fn small_weights_keep_the_usual_axes() {
+        for (w, b) in [(2.0, -4.5), (-1.03, 0.0), (1e-6, 0.0), (0.0, 0.0)] {
+            let state = opened(&[Action::Set(Param::W, w), Action::Set(Param::B, b)]);
+            assert_eq!(state.ruler(Ruler::Y), State::default().ruler(Ruler::Y), "w = {w}, b = {b}");
+        }
+    }
+
+    #[test]
+    fn switching_the_bias_off_keeps_b_for_later_but_counts_it_as_zero() {
+        let mut state = opened(&[Action::Set(Param::B, 3.0), Action::UseBias(false)]);
+        assert_eq!(state.neuron().b, 0.0);
+        assert_eq!(state.layer().weights().len(), 1);
+        state.apply(Action::UseBias(true));
+        assert_eq!(state.neuron().b, 3.0);
+    }
+
+    #[test]
+    fn initialise_draws_the_weight_inside_the_glorot_limit_and_zeroes_the_bias() {
+        let limit = init::glorot_limit(1, 1);
+        for seed in 0..1000 {
+            let state = opened(&[Action::Initialise(seed)]);
+            assert!(state.value(Param::W).abs() <= limit, "{seed}");
+            assert_eq!(state.value(Param::B), 0.0);
+        }
+        assert_ne!(opened(&[Action::Initialise(1)]).value(Param::W), opened(&[Action::Initialise(2)]).value(Param::W));
+    }
+
+    #[test]
+    fn reset_keeps_only_view_and_theme() {
+        let mut state = opened(&[Action::Set(Param::W, 7.0), Action::Theme(Theme::Dark)]);
+        state.apply(Action::Reset);
+        assert_eq!(state, State { theme: Theme::Dark, ..State::default() });
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        #[test]
+        fn apply_is_total_and_leaves_every_value_inside_its_span(actions in crate::testing::actions(30)) {
+            let mut state = State::default();
+            for action in actions {
+                state.apply(action);
+                for param in Param::ALL {
+                    let (value, span) = (state.value(param), state.span(param));
+                    prop_assert!(span.contains(value), "{param:?} {value} {span:?} after {action:?}");
+                    prop_assert!(span.is_sound(), "{span:?} after {action:?}");
+                }
+                prop_assert!(state.ruler(Ruler::Y).is_sound(), "{:?} after {action:?}", state.ruler(Ruler::Y));
+            }
+        }
+    }
+}

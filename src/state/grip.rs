@@ -1,0 +1,15 @@
+//! The places on a plot that a finger can hold.
+
+/// What a finger holds on a plot.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Grip {
+    /// The point (0, b): up and down moves b.
+    Bias,
+    /// The tip of the slope triangle, at this x: up and down moves w.
+    Slope {
+        /// Where the tip stood when it was taken; w is the rise from (0, b) to there, divided by this.
+        x: f64,
+    },
+    /// The probe: left and right moves x.
+    Probe,
+}

@@ -1,0 +1,195 @@
+//! Undo and redo: a line of earlier states. A whole drag is one step.
+
+use super::{Action, State};
+
+/// Steps that are kept; a state is a few hundred bytes.
+const DEPTH: usize = 500;
+
+/// What a hand can do: act, let go, and take back.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Several in a row, up to the next [`Command::Rest`], undo as one.
+    Act(Action),
+    /// The finger is lifted: what comes next is a new step.
+    Rest,
+    /// The finger was not meant: back to where the step began, as if nothing had happened.
+    Cancel,
+    /// One step, complete in itself: a preset, a link, a message.
+    Leap(Box<State>),
+    /// Back one step.
+    Undo,
+    /// Forward one step.
+    Redo,
+}
+
+/// The present state with what was before and after it.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    now: State,
+    past: Vec<State>,
+    future: Vec<State>,
+    /// The state at the start of a drag that has not ended.
+    start: Option<State>,
+}
+
+impl History {
+    /// Starts at `state` with nothing to undo.
+    #[must_use]
+    pub fn new(state: State) -> Self {
+        Self { now: state, ..Self::default() }
+    }
+
+    /// The present state.
+    #[must_use]
+    pub fn now(&self) -> &State {
+        &self.now
+    }
+
+    /// Whether there is something to undo.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty() || self.start.as_ref().is_some_and(|start| !self.now.same_but_for_looks(start))
+    }
+
+    /// Whether there is something to redo.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    /// Does it.
+    pub fn run(&mut self, command: Command) {
+        match command {
+            Command::Act(action) => {
+                self.start.get_or_insert_with(|| self.now.clone());
+                self.now.apply(action);
+            }
+            Command::Rest => self.rest(),
+            Command::Cancel => {
+                if let Some(start) = self.start.take() {
+                    self.now = start;
+                }
+            }
+            Command::Leap(state) => {
+                self.rest();
+                self.start = Some(std::mem::replace(&mut self.now, *state));
+                self.rest();
+            }
+            Command::Undo => {
+                self.rest();
+                if let Some(earlier) = self.past.pop() {
+                    let after = self.swap(earlier);
+                    self.future.push(after);
+                }
+            }
+            Command::Redo => {
+                self.rest();
+                if let Some(later) = self.future.pop() {
+                    let before = self.swap(later);
+                    self.past.push(before);
+                }
+            }
+        }
+    }
+
+    /// Ends a step. One that changed nothing, or only tab and theme, leaves no trace.
+    fn rest(&mut self) {
+        if let Some(start) = self.start.take()
+            && !self.now.same_but_for_looks(&start)
+        {
+            self.past.push(start);
+            self.future.clear();
+            if self.past.len() > DEPTH {
+                self.past.remove(0);
+            }
+        }
+    }
+
+    /// Undo does not switch tabs or themes: those are where the reader looks, not what she did.
+    fn swap(&mut self, other: State) -> State {
+        let other = other.looked_at_as(&self.now);
+        std::mem::replace(&mut self.now, other)
+    }
+}
+
+impl State {
+    fn same_but_for_looks(&self, other: &Self) -> bool {
+        self.clone().looked_at_as(other) == *other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Param, Theme};
+    use super::*;
+
+    fn slide(w: f32) -> Command {
+        Command::Act(Action::Slide(Param::W, w))
+    }
+
+    fn after(commands: impl IntoIterator<Item = Command>) -> History {
+        let mut history = History::default();
+        for command in commands {
+            history.run(command);
+        }
+        history
+    }
+
+    #[test]
+    fn a_whole_drag_is_one_step() {
+        let mut history = after([slide(2.0), slide(3.0), slide(4.0), Command::Rest, slide(5.0), Command::Rest]);
+        history.run(Command::Undo);
+        assert_eq!(history.now().value(Param::W), 4.0);
+        history.run(Command::Undo);
+        assert_eq!(history.now(), &State::default());
+        assert!(!history.can_undo());
+        history.run(Command::Redo);
+        history.run(Command::Redo);
+        assert_eq!(history.now().value(Param::W), 5.0);
+        assert!(!history.can_redo());
+    }
+
+    #[test]
+    fn a_drag_that_ends_where_it_began_is_no_step() {
+        let history = after([slide(9.0), slide(1.5), Command::Rest]);
+        assert!(!history.can_undo());
+    }
+
+    #[test]
+    fn undo_in_the_middle_of_a_drag_takes_back_the_drag() {
+        let history = after([slide(9.0), Command::Undo]);
+        assert_eq!(history.now(), &State::default());
+    }
+
+    #[test]
+    fn a_cancelled_drag_never_happened() {
+        let history = after([slide(2.0), Command::Rest, slide(9.0), Command::Cancel]);
+        assert_eq!(history.now().value(Param::W), 2.0);
+        assert!(!history.can_redo());
+    }
+
+    #[test]
+    fn a_new_step_forgets_what_was_undone() {
+        let history = after([slide(9.0), Command::Undo, slide(3.0), Command::Rest]);
+        assert!(!history.can_redo());
+    }
+
+    #[test]
+    fn undo_leaves_the_theme_alone() {
+        let dark = Command::Act(Action::Theme(Theme::Dark));
+        let history = after([slide(3.0), Command::Rest, dark, Command::Rest, Command::Undo]);
+        assert_eq!(history.now().theme, Theme::Dark);
+        assert_eq!(history.now().value(Param::W), 1.5);
+    }
+
+    #[test]
+    fn the_past_is_long_but_not_endless() {
+        let many = (0..2 * DEPTH).flat_map(|i| [slide(if i % 2 == 0 { 1.0 } else { 2.0 }), Command::Rest]);
+        let mut history = after(many);
+        for _ in 0..DEPTH {
+            assert!(history.can_undo());
+            history.run(Command::Undo);
+        }
+        assert!(!history.can_undo());
+    }
+}

@@ -1,0 +1,52 @@
+//! Input that could not be used, as data: the thing, what was wanted, what came.
+
+/// One refused piece of input. `words` turns it into a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The thing: a link key, a field.
+    pub name: String,
+    /// What it takes.
+    pub wanted: Wanted,
+    /// What came, shortened.
+    pub got: String,
+}
+
+/// What a refused thing would have taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// A decimal number.
+    Number,
+    /// A number nearer to zero; this one was used instead.
+    Within(String),
+    /// A positive whole number up to 4294967295.
+    Seed,
+    /// One of these names.
+    OneOf(Vec<&'static str>),
+    /// 1 or 0.
+    Switch,
+    /// A number below the value of this other key.
+    Below(String),
+    /// A name that this page knows.
+    KnownName,
+    /// To be given once; the first one counts.
+    Once,
+    /// At most this many characters in all.
+    Shorter(usize),
+}
+
+impl Refusal {
+    /// Shortens what came to what a sentence can carry.
+    #[must_use]
+    pub fn new(name: &str, wanted: Wanted, got: &str) -> Self {
+        Self { name: shortened(name), wanted, got: shortened(got) }
+    }
+}
+
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 40;
+    if text.chars().count() <= LONGEST {
+        text.to_owned()
+    } else {
+        text.chars().take(LONGEST - 1).chain(['…']).collect()
+    }
+}

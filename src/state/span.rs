@@ -1,0 +1,213 @@
+//! The range and step of a slider or an axis.
+
+use super::Nudge;
+use crate::number::round_up;
+
+/// The furthest that w, b and x can be moved from zero.
+pub const LIMIT: f32 = 1e6;
+
+/// The furthest an axis reaches: the largest w · x + b, with room to spare.
+const AXIS_LIMIT: f32 = 1e13;
+
+/// `min ..= max` in steps of `step`; always finite, `min < max`, `0 < step ≤ max − min`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Span {
+    /// Left or lower end.
+    pub min: f32,
+    /// Right or upper end.
+    pub max: f32,
+    /// The distance an arrow key moves.
+    pub step: f32,
+    /// The furthest either end may be from zero.
+    limit: f32,
+}
+
+impl Span {
+    /// A slider's range: its ends stay within ±[`LIMIT`].
+    pub(super) const fn new(min: f32, max: f32, step: f32) -> Self {
+        Self { min, max, step, limit: LIMIT }
+    }
+
+    /// An axis with round ends that shows `low ..= high` with a little room on both sides, and at least one unit each way
+    /// when both are nearly the same, so that a weight of a millionth looks as flat as it is.
+    pub(super) fn around(low: f32, high: f32) -> Self {
+        let (low, high) = (f64::from(low), f64::from(high));
+        let room = (0.05 * (high - low)).max(if high - low < 2.0 { 1.0 } else { 0.0 });
+        let unit = round_up((high - low + 2.0 * room) / 10.0);
+        let end = |value: f64| (value * unit) as f32;
+        let (min, max) = (end(libm::floor((low - room) / unit)), end(libm::ceil((high + room) / unit)));
+        Self::axis(min.max(-AXIS_LIMIT), max.min(AXIS_LIMIT))
+    }
+
+    /// An axis that no slider moves along; its step is no more than a fineness for its end fields.
+    pub(super) fn axis(min: f32, max: f32) -> Self {
+        Self { min: min + 0.0, max: max + 0.0, step: (max - min) / 100.0, limit: AXIS_LIMIT }
+    }
+
+    /// Whether `value` lies between the ends, both included.
+    #[must_use]
+    pub fn contains(self, value: f32) -> bool {
+        self.min <= value && value <= self.max
+    }
+
+    /// From end to end.
+    #[must_use]
+    pub fn width(self) -> f32 {
+        self.max - self.min
+    }
+
+    pub(super) fn clamp(self, value: f32) -> f32 {
+        value.clamp(self.min, self.max)
+    }
+
+    /// `value` moved into the range and onto the nearest multiple of the step, or onto an end where that is nearer.
+    pub(super) fn snap(self, value: f32) -> f32 {
+        let value = self.clamp(value);
+        let nearest = multiple(libm::round(f64::from(value) / f64::from(self.step)), self.step);
+        [nearest, self.min, self.max]
+            .into_iter()
+            .filter(|candidate| self.contains(*candidate))
+            .min_by(|a, b| (a - value).abs().total_cmp(&(b - value).abs()))
+            .unwrap_or(value)
+    }
+
+    pub(super) fn nudge(self, value: f32, nudge: Nudge) -> f32 {
+        match nudge {
+            Nudge::ToMin => self.min,
+            Nudge::ToMax => self.max,
+            Nudge::TenthsOfStep(tenths) => {
+                self.stride(value, f64::from(tenths) / 10.0 * decimal(self.step), self.step / 10.0)
+            }
+            Nudge::TenthsOfRange(tenths) => {
+                self.stride(value, f64::from(tenths) / 10.0 * f64::from(self.width()), self.step)
+            }
+        }
+    }
+
+    /// `value + by`, cleaned of float dust by rounding to `grain` where the value already lay on it.
+    fn stride(self, value: f32, by: f64, grain: f32) -> f32 {
+        let target = decimal(value) + by;
+        let grains = target / decimal(grain);
+        let on_grain = (grains - libm::round(grains)).abs() < 1e-3;
+        self.clamp(if on_grain { multiple(libm::round(grains), grain) } else { target as f32 } + 0.0)
+    }
+
+    pub(super) fn widened_to(self, value: f32) -> Self {
+        let value = value.clamp(-self.limit, self.limit);
+        if self.contains(value) {
+            return self;
+        }
+        // Half as far again, so that the thumb does not stand at the end of its slider.
+        let reach = (round_up(f64::from(value.abs()) * 1.5) as f32).clamp(value.abs(), self.limit);
+        // A range around zero stays even, so that the sign of a large value can be turned.
+        let even = self.min < 0.0 && self.max > 0.0;
+        let min = if value < self.min || even { self.min.min(-reach) } else { self.min };
+        let max = if value > self.max || even { self.max.max(reach) } else { self.max };
+        let (min, max) = if value == 0.0 { (min.min(0.0), max.max(0.0)) } else { (min, max) };
+        let step = self.step.max(round_up(f64::from(max - min) / 2000.0) as f32);
+        Self { min, max, step, ..self }
+    }
+
+    pub(super) fn with_min(self, value: f32) -> Self {
+        let min = value.clamp(-self.limit, self.limit - 4.0 * gap(self.limit)) + 0.0;
+        let max =
+            if apart(min, self.max) { self.max } else { (min + self.width().max(2.0 * gap(min))).min(self.limit) };
+        Self { min, max, ..self }.with_step(self.step)
+    }
+
+    pub(super) fn with_max(self, value: f32) -> Self {
+        let max = value.clamp(-self.limit + 4.0 * gap(self.limit), self.limit) + 0.0;
+        let min =
+            if apart(self.min, max) { self.min } else { (max - self.width().max(2.0 * gap(max))).max(-self.limit) };
+        Self { min, max, ..self }.with_step(self.step)
+    }
+
+    pub(super) fn with_step(self, value: f32) -> Self {
+        Self { step: value.clamp(1e-6, self.width()), ..self }
+    }
+
+    #[cfg(test)]
+    pub(super) fn is_sound(self) -> bool {
+        [self.min, self.max, self.step].iter().all(|v| v.is_finite() && v.abs() <= self.limit.max(self.width()))
+            && self.min < self.max
+            && 0.0 < self.step
+            && self.step <= self.width()
+    }
+}
+
+/// Whether two ends are in order and far enough apart that float32 still divides their distance into many pixels.
+fn apart(min: f32, max: f32) -> bool {
+    max - min >= gap(min.abs().max(max.abs()))
+}
+
+fn gap(value: f32) -> f32 {
+    (value.abs() * 1e-4).max(1e-3)
+}
+
+/// The float64 nearest to the decimal a float32 is shown as: 0.1, not 0.10000000149.
+fn decimal(value: f32) -> f64 {
+    crate::number::plain(value).parse().unwrap_or(f64::from(value))
+}
+
+/// `count · step` as the float32 nearest to the decimal result: 3 steps of 0.1 are 0.3.
+fn multiple(count: f64, step: f32) -> f32 {
+    (count * decimal(step)) as f32 + 0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TENTHS: Span = Span::new(-10.0, 10.0, 0.1);
+
+    #[test]
+    fn sliding_lands_on_the_decimals_that_the_step_promises() {
+        for (value, snapped) in [(0.3000001, 0.3), (-4.4999, -4.5), (12.0, 10.0), (0.04, 0.0), (-0.04, 0.0)] {
+            assert_eq!(TENTHS.snap(value), snapped);
+        }
+        assert!(TENTHS.snap(-0.04).is_sign_positive());
+        assert_eq!(Span::new(-1.0, 1.05, 0.1).snap(1.04), 1.05, "the end is nearer than the last step");
+    }
+
+    #[test]
+    fn arrows_walk_without_gathering_float_dust() {
+        let mut value = -10.0;
+        for count in 1..=200 {
+            value = TENTHS.nudge(value, Nudge::TenthsOfStep(10));
+            assert_eq!(crate::number::plain(value), crate::number::plain((-100 + count) as f32 / 10.0));
+        }
+    }
+
+    #[test]
+    fn arrows_keep_a_typed_offset() {
+        assert_eq!(TENTHS.nudge(1.234, Nudge::TenthsOfStep(10)), 1.334);
+        assert_eq!(TENTHS.nudge(1.5, Nudge::TenthsOfStep(-1)), 1.49);
+        assert_eq!(TENTHS.nudge(1.5, Nudge::TenthsOfRange(1)), 3.5);
+        assert_eq!(TENTHS.nudge(9.5, Nudge::TenthsOfRange(1)), 10.0);
+        assert_eq!(TENTHS.nudge(1.5, Nudge::ToMin), -10.0);
+        assert_eq!(TENTHS.nudge(1.5, Nudge::ToMax), 10.0);
+    }
+
+    #[test]
+    fn an_end_set_past_the_other_takes_it_along() {
+        let moved = TENTHS.with_min(20.0);
+        assert_eq!((moved.min, moved.max), (20.0, 40.0));
+        let moved = TENTHS.with_max(-50.0);
+        assert_eq!((moved.min, moved.max), (-70.0, -50.0));
+    }
+
+    #[test]
+    fn widening_leaves_room_beyond_the_value_and_keeps_an_even_range_even() {
+        let wide = TENTHS.widened_to(200.0);
+        assert_eq!((wide.min, wide.max, wide.step), (-500.0, 500.0, 0.5));
+        let limit = TENTHS.widened_to(1e9);
+        assert_eq!((limit.min, limit.max), (-LIMIT, LIMIT));
+        assert_eq!(TENTHS.widened_to(3.0), TENTHS);
+    }
+
+    #[test]
+    fn a_nearly_flat_line_gets_an_axis_that_shows_it_flat() {
+        let axis = Span::around(-5e-6, 5e-6);
+        assert!(axis.min <= -1.0 && axis.max >= 1.0, "{axis:?}");
+    }
+}

@@ -1,0 +1,198 @@
+//! Every text the page shows, and the sentences that say what a picture shows.
+//!
+//! The texts live in `words/en.ftl` ([Fluent](https://projectfluent.org)), one message an idea, so that another language
+//! is another file. `tests/words.rs` fails when a message is asked for that is not there, or is there and never asked for.
+
+mod describe;
+
+pub use describe::{Forward, announcement, description, forward};
+
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+
+use crate::nn::Activation;
+use crate::number::exact;
+use crate::state::{LIMIT, Param, Refusal, Ruler, Theme, View, Wanted};
+
+static ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
+    // A message that does not parse is left out and shows as its name; the test of the texts finds it before a reader does.
+    let resource = FluentResource::try_new(include_str!("words/en.ftl").to_owned()).unwrap_or_else(|(read, _)| read);
+    let mut bundle = FluentBundle::new_concurrent(vec![unic_langid::LanguageIdentifier::default()]);
+    // Isolation marks would travel into copied formulas; all text is left to right.
+    bundle.set_use_isolating(false);
+    // A repeated message keeps its first text.
+    let _ = bundle.add_resource(resource);
+    bundle
+});
+
+/// The text of a message without placeholders.
+#[must_use]
+pub fn text(id: &str) -> String {
+    say(id, &[])
+}
+
+/// The text of a message with its placeholders filled in.
+#[must_use]
+pub fn say(id: &str, values: &[(&'static str, &str)]) -> String {
+    let Some(pattern) = ENGLISH.get_message(id).and_then(|message| message.value()) else {
+        return id.to_owned();
+    };
+    let mut args = FluentArgs::new();
+    for (name, value) in values {
+        args.set(*name, *value);
+    }
+    // A placeholder without value shows as its name.
+    ENGLISH.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+}
+
+/// What a slider is for: "weight".
+#[must_use]
+pub fn param(param: Param) -> String {
+    match param {
+        Param::W => text("weight"),
+        Param::B => text("bias"),
+        Param::X => text("input"),
+    }
+}
+
+/// What a slider does to the picture, in a few words.
+#[must_use]
+pub fn param_hint(param: Param) -> String {
+    match param {
+        Param::W => text("weight-hint"),
+        Param::B => text("bias-hint"),
+        Param::X => text("input-hint"),
+    }
+}
+
+/// A slider's value for someone who hears it: "w 1.3".
+#[must_use]
+pub fn value_text(param: Param, value: f32) -> String {
+    format!("{} {}", param.name(), exact(value))
+}
+
+/// The name of a tab.
+#[must_use]
+pub fn view(view: View) -> String {
+    match view {
+        View::Explore => text("view-explore"),
+    }
+}
+
+/// The name of a theme.
+#[must_use]
+pub fn theme(theme: Theme) -> String {
+    match theme {
+        Theme::Auto => text("theme-auto"),
+        Theme::Light => text("theme-light"),
+        Theme::Dark => text("theme-dark"),
+    }
+}
+
+/// The name of an activation.
+#[must_use]
+pub fn activation(activation: Activation) -> String {
+    match activation {
+        Activation::Linear => text("act-linear"),
+        Activation::Sigmoid => text("act-sigmoid"),
+        Activation::Tanh => text("act-tanh"),
+        Activation::Relu => text("act-relu"),
+    }
+}
+
+/// The function of an activation as a short sign: σ.
+#[must_use]
+pub fn symbol(activation: Activation) -> &'static str {
+    match activation {
+        Activation::Linear => "=",
+        Activation::Sigmoid => "σ",
+        Activation::Tanh => "tanh",
+        Activation::Relu => "max",
+    }
+}
+
+/// The name of a preset, by its element id.
+#[must_use]
+pub fn preset(id: &str) -> String {
+    match id {
+        "preset-houses" => text("preset-houses"),
+        "preset-logistic" => text("preset-logistic"),
+        _ => text("preset-initialised"),
+    }
+}
+
+/// The output as a formula of z: `σ(z)`.
+#[must_use]
+pub fn output_formula(activation: Activation) -> &'static str {
+    match activation {
+        Activation::Linear => "a = z",
+        Activation::Sigmoid => "a = σ(z)",
+        Activation::Tanh => "a = tanh(z)",
+        Activation::Relu => "a = max(0, z)",
+    }
+}
+
+/// The heading over the ends of a ruler.
+#[must_use]
+pub fn ruler(ruler: Ruler) -> String {
+    match ruler {
+        Ruler::Of(Param::X) => text("ruler-x"),
+        Ruler::Of(param) => say("ruler-param", &[("name", param.name())]),
+        Ruler::Y => text("ruler-y"),
+    }
+}
+
+/// One sentence about input that could not be used: the thing, what was wanted, what came.
+#[must_use]
+pub fn refusal(refusal: &Refusal) -> String {
+    let Refusal { name, wanted, got } = refusal;
+    let came = if got.trim().is_empty() { text("got-nothing") } else { say("got", &[("got", got)]) };
+    let say = |id, more: (&'static str, &str)| say(id, &[("name", name), ("came", &came), more]);
+    let none = ("", "");
+    match wanted {
+        Wanted::Number => say("wants-number", none),
+        Wanted::Within(used) => {
+            say("wants-within", ("limit", &exact(LIMIT)))
+                + &if used == got {
+                    String::new()
+                } else {
+                    format!(" {}", self::say("used-instead", &[("used", used)]))
+                }
+        }
+        Wanted::Seed => say("wants-seed", none),
+        Wanted::OneOf(names) => say("wants-one-of", ("names", &names.join(", "))),
+        Wanted::Switch => say("wants-switch", none),
+        Wanted::Below(other) => say("wants-below", ("other", other)),
+        Wanted::KnownName => say("unknown-name", none),
+        Wanted::Once => say("wants-once", none),
+        Wanted::Shorter(most) => say("wants-shorter", ("most", &most.to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_names_the_thing_what_was_wanted_and_what_came() {
+        for (given, sentence) in [
+            (Refusal::new("w", Wanted::Number, "big"), "w wants a number such as 1.5 or −2, but got “big”."),
+            (Refusal::new("b", Wanted::Number, " "), "b wants a number such as 1.5 or −2, but got nothing."),
+            (
+                Refusal::new("act", Wanted::OneOf(vec!["linear", "relu"]), "softmax"),
+                "act wants one of linear, relu, but got “softmax”.",
+            ),
+            (Refusal::new("colour", Wanted::KnownName, "red"), "This page has nothing called “colour”."),
+        ] {
+            assert_eq!(refusal(&given), sentence);
+        }
+    }
+
+    #[test]
+    fn what_came_is_quoted_as_it_is_and_not_read_as_a_placeholder() {
+        let given = Refusal::new("w", Wanted::Number, "{ $name } <b>");
+        assert!(refusal(&given).contains("“{ $name } <b>”"));
+    }
+}

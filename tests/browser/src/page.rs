@@ -1,0 +1,298 @@
+//! One browser window on the page.
+
+use std::thread;
+use std::time::Duration;
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use thirtyfour::{Key, WebDriver};
+use tokio::runtime::{Builder, Runtime};
+
+use crate::site::Served;
+use crate::{Pixels, Plot, Rgb, Site, driver};
+
+/// How long [`Page::until`] waits, in milliseconds: far longer than anything takes, on any machine.
+const DEADLINE: u32 = 20_000;
+
+/// The size of a window in CSS pixels, and its device pixels in one of them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Screen {
+    /// CSS pixels across.
+    pub width: u32,
+    /// CSS pixels down.
+    pub height: u32,
+    /// Device pixels in a CSS pixel.
+    pub density: f64,
+}
+
+impl Screen {
+    /// A laptop.
+    pub const LAPTOP: Self = Self::new(1280, 800);
+    /// A phone.
+    pub const PHONE: Self = Self::new(390, 844);
+    /// The narrowest screen a page must serve (WCAG 1.4.10).
+    pub const NARROW: Self = Self::new(320, 640);
+
+    /// A screen with one device pixel in a CSS pixel.
+    #[must_use]
+    pub const fn new(width: u32, height: u32) -> Self {
+        Self { width, height, density: 1.0 }
+    }
+}
+
+/// A browser window with a fresh profile. When it is dropped the console must have stayed silent.
+pub struct Page {
+    runtime: Runtime,
+    pub(crate) driver: WebDriver,
+    site: Served,
+    may_log: bool,
+}
+
+impl Page {
+    /// Opens the page on a laptop with a query such as `w=2&b=-1`, and waits until it is drawn.
+    #[must_use]
+    pub fn open(query: &str) -> Self {
+        Self::open_on(Screen::LAPTOP, query)
+    }
+
+    /// The same on another screen.
+    #[must_use]
+    pub fn open_on(screen: Screen, query: &str) -> Self {
+        let page = Self::blank(Site::built());
+        page.resize(screen);
+        page.go(query);
+        page
+    }
+
+    /// A window that has not gone anywhere yet, for a site of its own.
+    #[must_use]
+    pub fn blank(site: Site) -> Self {
+        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let driver = runtime.block_on(async { driver::window().await }).expect("a browser window");
+        let page = Self { runtime, driver, site: site.serve(), may_log: false };
+        page.wait(page.driver.set_script_timeout(Duration::from_millis(2 * u64::from(DEADLINE)))).expect("a timeout");
+        page.resize(Screen::LAPTOP);
+        page
+    }
+
+    /// From now on the console may say something.
+    pub fn let_log(&mut self) {
+        self.may_log = true;
+    }
+
+    /// Goes to the page with another query and waits until it is drawn.
+    pub fn go(&self, query: &str) {
+        self.visit(&if query.is_empty() { String::new() } else { format!("?{query}") });
+        self.until("the page is drawn", "plot('line').dataset.frame && text('description') && !id('loading')");
+        self.drawn();
+    }
+
+    /// Goes to an address inside the site without waiting for the page.
+    pub fn visit(&self, address: &str) {
+        self.wait(self.driver.goto(format!("{}{address}", self.site.url))).expect("an address that loads");
+    }
+
+    /// Everything that was asked of the web server.
+    #[must_use]
+    pub fn requests(&self) -> Vec<String> {
+        self.site.asked()
+    }
+
+    /// Runs a script in the page, with [`HELPERS`] at hand; what it returns is read as `T`.
+    pub fn run<T: DeserializeOwned>(&self, script: &str) -> T {
+        let answer = self.wait(self.driver.execute(format!("{HELPERS}{script}"), Vec::new()));
+        let answer = answer.unwrap_or_else(|error| panic!("{error}\nin the script: {script}"));
+        answer.convert().unwrap_or_else(|error| panic!("{error}\nfrom the script: {script}"))
+    }
+
+    /// The value of a JavaScript expression.
+    pub fn eval<T: DeserializeOwned>(&self, expression: &str) -> T {
+        self.run(&format!("return ({expression});"))
+    }
+
+    /// Waits until a JavaScript condition holds, looking at every frame; `what` says it in words.
+    pub fn until(&self, what: &str, condition: &str) {
+        let answer: String = self.run_async(&format!(
+            "const end = performance.now() + {DEADLINE};
+            const look = () => {{
+                let holds, trouble = '';
+                try {{ holds = ({condition}); }} catch (error) {{ trouble = ' ' + error; }}
+                if (holds) done('');
+                else if (performance.now() > end) done('waited in vain until ' + {what:?} + trouble);
+                else requestAnimationFrame(look);
+            }};
+            look();"
+        ));
+        assert!(answer.is_empty(), "{answer}\ncondition: {condition}");
+    }
+
+    /// Waits until everything that has happened so far is on the screen.
+    pub fn drawn(&self) {
+        let _: bool = self.run_async(
+            "let frames = 4;
+            const next = () => (frames-- ? requestAnimationFrame(next) : done(true));
+            next();",
+        );
+    }
+
+    /// Runs a script that answers by calling `done`.
+    pub fn run_async<T: DeserializeOwned>(&self, script: &str) -> T {
+        let script = format!("{HELPERS}const done = arguments[arguments.length - 1];\n{script}");
+        let answer = self.wait(self.driver.execute_async(script.as_str(), Vec::new()));
+        let answer = answer.unwrap_or_else(|error| panic!("{error}\nin the script: {script}"));
+        answer.convert().unwrap_or_else(|error| panic!("{error}\nfrom the script: {script}"))
+    }
+
+    /// Sends a DevTools command.
+    pub fn devtools(&self, method: &str, parameters: Value) -> Value {
+        let answer = self.wait(self.driver.cdp().send_raw(method, parameters));
+        answer.unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    /// Gives the window another size or density.
+    pub fn resize(&self, Screen { width, height, density }: Screen) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": density, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics);
+    }
+
+    /// Pretends a medium (`screen`, `print`) and media features such as `("forced-colors", "active")`.
+    pub fn pretend(&self, medium: &str, features: &[(&str, &str)]) {
+        let features: Vec<_> = features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": medium, "features": features }));
+        self.drawn();
+    }
+
+    /// The text of an element, as it stands in the document.
+    #[must_use]
+    pub fn text(&self, id: &str) -> String {
+        self.eval(&format!("text('{id}')"))
+    }
+
+    /// What a number field shows: `w` for `#w-value`, `xmin` for `#xmin`.
+    #[must_use]
+    pub fn field(&self, name: &str) -> String {
+        self.eval(&format!("(id('{name}-value') ?? id('{name}')).value"))
+    }
+
+    /// The number in a field.
+    #[must_use]
+    pub fn value(&self, name: &str) -> f64 {
+        let text = self.field(name);
+        text.parse().unwrap_or_else(|_| panic!("{name}: a number, not “{text}”"))
+    }
+
+    /// The query in the address bar, without the question mark.
+    #[must_use]
+    pub fn query(&self) -> String {
+        self.eval("location.search.slice(1)")
+    }
+
+    /// Where data lies in `#plot-line` or `#plot-output`.
+    #[must_use]
+    pub fn plot(&self, name: &str) -> Plot {
+        let [frame, axes]: [String; 2] =
+            self.eval(&format!("[plot('{name}').dataset.frame, plot('{name}').dataset.axes]"));
+        Plot::read(&frame, &axes)
+    }
+
+    /// What is on a canvas of a plot: `live` moves with w, b and x, `still` has the axes.
+    #[must_use]
+    pub fn pixels(&self, plot: &str, layer: &str) -> Pixels {
+        self.drawn();
+        let (width, height, density, bytes): (usize, usize, f64, String) = self.run(&format!(
+            "const canvas = plot('{plot}').querySelectorAll('canvas')[{index}];
+            const {{ width, height }} = canvas;
+            const bytes = canvas.getContext('2d').getImageData(0, 0, width, height).data;
+            let text = '';
+            for (let at = 0; at < bytes.length; at += 8192)
+                text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+            return [width, height, width / canvas.clientWidth, btoa(text)];",
+            index = if layer == "live" { 1 } else { 0 },
+        ));
+        Pixels::read(width, height, density, &bytes)
+    }
+
+    /// The colour that the stylesheet resolves for a role: `sum`, `output`, `background`.
+    #[must_use]
+    pub fn ink(&self, role: &str) -> Rgb {
+        let colour: String = self.eval(&format!("getComputedStyle(document.querySelector('.ink-{role}')).color"));
+        Rgb::read(&colour)
+    }
+
+    /// Presses keys one after the other.
+    pub fn keys(&self, keys: impl IntoIterator<Item = Key>) {
+        let typed =
+            keys.into_iter().fold(self.driver.action_chain(), |chain, key| chain.key_down(key.clone()).key_up(key));
+        self.wait(typed.perform()).expect("keys");
+    }
+
+    /// Presses a key while another is held down.
+    pub fn chord(&self, held: Key, key: impl Into<char>) {
+        self.chord_of(&[held], key);
+    }
+
+    /// Presses a key while others are held down.
+    pub fn chord_of(&self, held: &[Key], key: impl Into<char>) {
+        let key: char = key.into();
+        let down = held.iter().fold(self.driver.action_chain(), |chain, held| chain.key_down(held.clone()));
+        let pressed = down.key_down(key).key_up(key);
+        let up = held.iter().rev().fold(pressed, |chain, held| chain.key_up(held.clone()));
+        self.wait(up.perform()).expect("keys");
+    }
+
+    /// Types text where the focus is.
+    pub fn type_text(&self, text: &str) {
+        self.wait(self.driver.action_chain().send_keys(text).perform()).expect("keys");
+    }
+
+    /// Puts the focus on an element, as the Tab key would.
+    pub fn focus(&self, id: &str) {
+        let _: Value = self.run(&format!("id('{id}').focus(); return null;"));
+    }
+
+    /// Types over what is in a field and presses Enter.
+    pub fn enter(&self, name: &str, text: &str) {
+        self.type_over(name, text);
+        self.keys([Key::Enter]);
+    }
+
+    /// Types over what is in a field and leaves it there.
+    pub fn type_over(&self, name: &str, text: &str) {
+        let _: Value = self.run(&format!(
+            "const field = id('{name}-value') ?? id('{name}'); field.focus(); field.select(); return null;"
+        ));
+        self.type_text(text);
+    }
+
+    /// What the console said since this was last asked.
+    #[must_use]
+    pub fn console(&self) -> Vec<String> {
+        let entries = self.wait(self.driver.browser_log()).expect("a log");
+        entries.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
+    }
+
+    pub(crate) fn wait<T>(&self, answer: impl Future<Output = T>) -> T {
+        self.runtime.block_on(answer)
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        let said = if self.may_log || thread::panicking() { Vec::new() } else { self.console() };
+        // Closes the window and throws its profile away, also after a failure.
+        let closed = self.wait(self.driver.clone().quit());
+        if !thread::panicking() {
+            closed.expect("a window that closes");
+            assert!(said.is_empty(), "the console said {said:#?}");
+        }
+    }
+}
+
+/// What every script may use.
+const HELPERS: &str = "
+    const id = (name) => document.getElementById(name);
+    const text = (name) => id(name).textContent;
+    const plot = (name) => id('plot-' + name);
+    const all = (selector) => [...document.querySelectorAll(selector)];
+    const seen = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+";

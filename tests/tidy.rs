@@ -1,0 +1,163 @@
+//! The floors of ARCHITECTURE.md, held against the source: who may use whom, and which crate may be named where.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its files has failed")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A module with the modules and outside crates that it may name.
+struct Floor {
+    module: &'static str,
+    modules: &'static [&'static str],
+    crates: &'static [&'static str],
+}
+
+const FLOORS: [Floor; 10] = [
+    Floor { module: "nn", modules: &[], crates: &["libm", "rand"] },
+    Floor { module: "number", modules: &[], crates: &["libm"] },
+    Floor { module: "state", modules: &["nn", "number"], crates: &["libm"] },
+    Floor { module: "link", modules: &["nn", "number", "state"], crates: &["form_urlencoded"] },
+    Floor { module: "gesture", modules: &["nn", "number", "state"], crates: &["libm"] },
+    Floor { module: "figure", modules: &["nn", "number", "state"], crates: &["libm"] },
+    Floor { module: "words", modules: &["nn", "number", "state"], crates: &["fluent_bundle", "unic_langid"] },
+    Floor { module: "draw", modules: &["figure"], crates: &["libm", "plotters"] },
+    Floor {
+        module: "app",
+        modules: &["nn", "number", "state", "link", "gesture", "figure", "words", "draw"],
+        crates: &[
+            "leptos",
+            "web_sys",
+            "js_sys",
+            "wasm_bindgen",
+            "send_wrapper",
+            "plotters",
+            "plotters_backend",
+            "plotters_canvas",
+        ],
+    },
+    Floor { module: "testing", modules: &["nn", "state"], crates: &["proptest"] },
+];
+
+/// Every crate that some module may name; others are dependencies of nobody.
+const CRATES: [&str; 15] = [
+    "libm",
+    "rand",
+    "csv",
+    "form_urlencoded",
+    "fluent_bundle",
+    "unic_langid",
+    "plotters",
+    "plotters_backend",
+    "plotters_canvas",
+    "leptos",
+    "web_sys",
+    "js_sys",
+    "wasm_bindgen",
+    "send_wrapper",
+    "proptest",
+];
+
+/// The longest a file may be before it is two things.
+const LONGEST: usize = 400;
+
+#[test]
+fn every_module_stays_on_its_floor() {
+    let mut broken = Vec::new();
+    for (path, text) in sources("src") {
+        let Some(module) = module_of(&path) else { continue };
+        let Some(floor) = FLOORS.iter().find(|floor| floor.module == module) else {
+            broken.push(format!("{module} has no floor: give it one in tests/tidy.rs and ARCHITECTURE.md"));
+            continue;
+        };
+        // Tests may reach for what makes a good test, such as shared strategies and the State of a floor above.
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for used in names_after(code, "crate::") {
+            let known = FLOORS.iter().any(|floor| floor.module == used);
+            if known && used != module && !floor.modules.contains(&used.as_str()) {
+                broken.push(format!("{module} may not use crate::{used} ({})", path.display()));
+            }
+        }
+        for named in CRATES.iter().filter(|named| names(code, named) && !floor.crates.contains(*named)) {
+            broken.push(format!("{module} may not name the crate {named} ({})", path.display()));
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn no_file_is_longer_than_a_reader_holds() {
+    let long: Vec<_> = ["src", "tests", "xtask/src", "www"]
+        .into_iter()
+        .flat_map(sources)
+        .map(|(path, text)| (path, text.lines().count()))
+        .filter(|(_, lines)| *lines > LONGEST)
+        .map(|(path, lines)| format!("{} has {lines} lines; split it by noun", path.display()))
+        .collect();
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    let mut left = Vec::new();
+    for (path, text) in ["src", "xtask/src", "www"].into_iter().flat_map(sources) {
+        for word in ["TODO", "FIXME", "unimplemented!", "todo!"] {
+            if text.contains(word) {
+                left.push(format!("{word} in {}", path.display()));
+            }
+        }
+    }
+    assert!(left.is_empty(), "{}", left.join("\n"));
+}
+
+/// Rust and JavaScript files below a folder, with their text.
+fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs" || extension == "js") {
+                let text = fs::read_to_string(&path).unwrap();
+                found.push((path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_owned(), text));
+            }
+        }
+    }
+    assert!(!found.is_empty());
+    found
+}
+
+/// `src/state/span.rs` and `src/state.rs` belong to `state`; `lib.rs` and `main.rs` to nobody.
+fn module_of(path: &Path) -> Option<String> {
+    let first = path.strip_prefix("src").ok()?.components().next()?;
+    let name = Path::new(first.as_os_str()).file_stem()?.to_str()?;
+    (name != "lib" && name != "main").then(|| name.to_owned())
+}
+
+/// The names that follow `prefix` in code, comments left out; `crate::{a, b::c}` names a and b.
+fn names_after(code: &str, prefix: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+        for rest in line.split(prefix).skip(1) {
+            let list = rest.strip_prefix('{').map_or(rest, |list| list.split('}').next().unwrap_or_default());
+            let count = if rest.starts_with('{') { usize::MAX } else { 1 };
+            let first_words = list
+                .split(',')
+                .take(count)
+                .map(|part| part.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next());
+            names.extend(first_words.flatten().map(str::to_owned));
+        }
+    }
+    names
+}
+
+/// Whether code names a crate: `libm::`, not `my_libm::`.
+fn names(code: &str, krate: &str) -> bool {
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.flat_map(|line| line.match_indices(krate).map(move |(at, _)| (line, at))).any(|(line, at)| {
+        let before = line[..at].chars().next_back();
+        let free = before.is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != ':');
+        free && line[at + krate.len()..].starts_with("::")
+    })
+}

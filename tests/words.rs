@@ -1,0 +1,82 @@
+//! The texts: each one that is asked for is there, each one that is there is asked for, and none is left half filled.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its files has failed")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[test]
+fn every_message_that_is_asked_for_is_there_and_every_message_is_asked_for() {
+    let messages = messages();
+    let asked = asked_for();
+    let missing: Vec<_> = asked.difference(&messages).collect();
+    assert!(missing.is_empty(), "asked for in src, but not in src/words/en.ftl: {missing:?}");
+    let unused: Vec<_> = messages.difference(&asked).collect();
+    assert!(unused.is_empty(), "in src/words/en.ftl, but never asked for: {unused:?}");
+}
+
+#[test]
+fn every_message_reads_as_a_text() {
+    for (id, written) in lines() {
+        let text = wxplusb::words::text(&id);
+        assert!(!text.trim().is_empty(), "{id} is empty");
+        if !written.contains('{') {
+            assert_eq!(text, written, "{id} does not parse as it is written");
+        }
+    }
+}
+
+#[test]
+fn the_page_without_program_has_the_same_title() {
+    let page = fs::read_to_string(root().join("index.html")).unwrap();
+    let title = wxplusb::words::text("title");
+    assert!(page.contains(&format!("<title>wx+b: {title}</title>")), "{title}");
+    assert!(page.contains(&format!("<h1>{title}</h1>")), "{title}");
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Each message of the file with its text.
+fn lines() -> Vec<(String, String)> {
+    let texts = fs::read_to_string(root().join("src/words/en.ftl")).unwrap();
+    let messages = texts.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+    messages.filter_map(|line| line.split_once(" = ")).map(|(id, text)| (id.to_owned(), text.to_owned())).collect()
+}
+
+fn messages() -> BTreeSet<String> {
+    let all: Vec<_> = lines().into_iter().map(|(id, _)| id).collect();
+    let different: BTreeSet<_> = all.iter().cloned().collect();
+    assert_eq!(all.len(), different.len(), "a message stands twice in en.ftl");
+    different
+}
+
+/// Every string literal in `words` and `app` that has the form of a message's name and is one, or is handed to `text` or `say`.
+fn asked_for() -> BTreeSet<String> {
+    let messages = messages();
+    let mut asked = BTreeSet::new();
+    for path in rust_files(&root().join("src")) {
+        let text = fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        for (at, _) in code.match_indices('"') {
+            let literal = code[at + 1..].split('"').next().unwrap();
+            let before = code[..at].trim_end();
+            let callee = before.strip_suffix("text(").or(before.strip_suffix("say("));
+            let called = callee.is_some_and(|callee| !callee.ends_with(|c: char| c.is_alphanumeric() || c == '_'));
+            if called || messages.contains(literal) {
+                asked.insert(literal.to_owned());
+            }
+        }
+    }
+    asked
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .flat_map(|path| if path.is_dir() { rust_files(&path) } else { vec![path] })
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .collect()
+}

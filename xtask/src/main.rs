@@ -1,0 +1,48 @@
+//! `cargo xtask <command>`: the chores of this project, each usable as the first command typed on a new machine.
+//!
+//! One file per command. A new command is a file with `run`, a line in [`main`] and a line in [`HELP`].
+
+mod program;
+mod tools;
+
+mod dist;
+mod serve;
+mod test;
+
+use std::env;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask serve [--release] [--port N] [--open]
+    Builds the page and serves it on http://127.0.0.1:8080/, again after every change.
+cargo xtask test [native|browser]
+    fmt, clippy for both targets, native and doc tests, release build, browser tests; stops at the first failure.
+    `native` leaves out the release build and the browser tests, `browser` is only those two.
+cargo xtask dist
+    Builds the page for publishing into dist/site and prints what each file weighs.
+
+Each command first installs what it needs and does not find: the wasm32 target through rustup, the rest into .tools,
+browsers through apt-get.
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["serve", rest @ ..] => serve::run(rest),
+        ["test", rest @ ..] => test::run(rest),
+        ["dist"] => dist::run(),
+        [] | ["help" | "--help" | "-h", ..] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("`{}` is not a command; `cargo xtask help` lists them.", other.join(" "))),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("xtask: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}

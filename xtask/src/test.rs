@@ -1,0 +1,74 @@
+//! `cargo xtask test`: everything that must hold before a change is taken in.
+
+use crate::dist;
+use crate::program::{Outcome, program, show, took};
+use crate::tools::{self, WASM};
+use std::time::Instant;
+
+type Step = (&'static str, fn() -> Outcome);
+
+/// What needs no browser.
+const NATIVE: [Step; 4] = [
+    ("formatting", formatting),
+    ("clippy, native", clippy_native),
+    ("clippy, wasm32", clippy_wasm),
+    ("native and doc tests", native_tests),
+];
+
+/// The page as it is published, and tests that use it as a person does.
+const BROWSER: [Step; 2] = [("release build", dist::run), ("browser tests", browser_tests)];
+
+/// Runs the steps in order and stops at the first that fails; the last line says which, or that all passed.
+pub(crate) fn run(words: &[&str]) -> Outcome {
+    let steps = match words {
+        [] => [&NATIVE[..], &BROWSER[..]].concat(),
+        ["native"] => NATIVE.to_vec(),
+        ["browser"] => BROWSER.to_vec(),
+        other => {
+            return Err(format!("test knows the parts native and browser, not `{}`.", other.join(" ")));
+        }
+    };
+    let start = Instant::now();
+    for (index, (name, step)) in steps.iter().enumerate() {
+        println!("== {} of {}: {name}", index + 1, steps.len());
+        step().map_err(|error| {
+            let spent = took(start.elapsed());
+            format!("{error}\nxtask: test FAILED after {spent} at: {name}.")
+        })?;
+    }
+    println!("xtask: test passed, all {} steps in {}.", steps.len(), took(start.elapsed()));
+    Ok(())
+}
+
+fn formatting() -> Outcome {
+    tools::lints()?;
+    show(program("cargo").args(["fmt", "--all", "--check"]))
+}
+
+fn clippy_native() -> Outcome {
+    let what = ["clippy", "--workspace", "--all-targets"];
+    show(program("cargo").args(what).args(["--", "-D", "warnings"]))
+}
+
+fn clippy_wasm() -> Outcome {
+    tools::wasm_target()?;
+    let what = ["clippy", "-p", "wxplusb", "--lib", "--bins", "--target", WASM];
+    show(program("cargo").args(what).args(["--", "-D", "warnings"]))
+}
+
+fn native_tests() -> Outcome {
+    show(program("cargo").args(["test", "-p", "wxplusb", "-p", "xtask"]))
+}
+
+fn browser_tests() -> Outcome {
+    let axe = tools::axe()?;
+    let browser = tools::browser()?;
+    let mut tests = program("cargo");
+    tests.args(["test", "-p", "browser-tests"]);
+    tests
+        .env("WXPLUSB_SITE", dist::site())
+        .env("WXPLUSB_AXE", axe)
+        .env("CHROMIUM", browser.chromium)
+        .env("CHROMEDRIVER", browser.chromedriver);
+    show(&mut tests)
+}

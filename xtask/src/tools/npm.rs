@@ -1,0 +1,46 @@
+//! Packages from npm, installed into `.tools/node`.
+
+use super::install;
+use crate::program::{Outcome, find, output, program, tools_folder};
+use std::fs;
+use std::path::PathBuf;
+
+/// Debian's binaryen (108) refuses what Rust writes today; Trunk.toml names the same version.
+const BINARYEN: &str = "132.0.0";
+const AXE: &str = "4.14.1";
+
+/// Makes sure of `wasm-opt`, which Trunk takes from the search path.
+pub(crate) fn wasm_opt() -> Outcome {
+    package("binaryen", BINARYEN, "whose wasm-opt makes the page smaller").map(drop)
+}
+
+/// Makes sure of axe, and says where its script is.
+pub(crate) fn axe() -> Outcome<PathBuf> {
+    let folder = package("axe-core", AXE, "which checks that the page is accessible")?;
+    Ok(folder.join("axe.min.js"))
+}
+
+fn package(name: &str, version: &str, why: &str) -> Outcome<PathBuf> {
+    let node = tools_folder().join("node");
+    let folder = node.join("node_modules").join(name);
+    let is_there = fs::read_to_string(folder.join("package.json"))
+        .is_ok_and(|text| text.contains(&format!("\"version\": \"{version}\"")));
+    if is_there {
+        return Ok(folder);
+    }
+    let what = format!("{name} {version}");
+    if find("npm").is_none() {
+        return Err(format!(
+            "{what} is missing, {why}, and there is no npm to install it: install Node.js from https://nodejs.org."
+        ));
+    }
+    fs::create_dir_all(&node).map_err(|error| format!("{}: {error}", node.display()))?;
+    install(&what, why, "5 s", || {
+        let mut npm = program("npm");
+        npm.args(["install", "--save-exact", "--no-audit", "--no-fund"]);
+        npm.arg("--prefix").arg(&node);
+        npm.arg(format!("{name}@{version}"));
+        output(&mut npm).map(drop)
+    })?;
+    Ok(folder)
+}
