@@ -12,18 +12,19 @@ struct Floor {
     crates: &'static [&'static str],
 }
 
-const FLOORS: [Floor; 10] = [
+const FLOORS: [Floor; 11] = [
     Floor { module: "nn", modules: &[], crates: &["libm", "rand"] },
     Floor { module: "number", modules: &[], crates: &["libm"] },
     Floor { module: "state", modules: &["nn", "number"], crates: &["libm"] },
     Floor { module: "link", modules: &["nn", "number", "state"], crates: &["form_urlencoded"] },
     Floor { module: "gesture", modules: &["nn", "number", "state"], crates: &["libm"] },
     Floor { module: "figure", modules: &["nn", "number", "state"], crates: &["libm"] },
+    Floor { module: "notebook", modules: &["nn", "number", "state"], crates: &[] },
     Floor { module: "words", modules: &["nn", "number", "state"], crates: &["fluent_bundle", "unic_langid"] },
     Floor { module: "draw", modules: &["figure"], crates: &["libm", "plotters"] },
     Floor {
         module: "app",
-        modules: &["nn", "number", "state", "link", "gesture", "figure", "words", "draw"],
+        modules: &["nn", "number", "state", "link", "gesture", "figure", "notebook", "words", "draw"],
         crates: &[
             "leptos",
             "web_sys",

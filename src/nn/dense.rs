@@ -67,6 +67,13 @@ impl Dense {
     /// `x` has shape (samples, n_in) and `z` (samples, units). Each sum runs over the inputs in their order and takes the
     /// bias last, as Keras does.
     pub fn pre_activation(&self, x: &[f32], z: &mut [f32]) {
+        if let ([w], [b]) = (self.kernel.as_slice(), self.bias.as_deref().unwrap_or(&[0.0])) {
+            // One input and one unit: the same sum, a hundred times as fast without the loops around it.
+            for (z, x) in z.iter_mut().zip(x) {
+                *z = x * w + b;
+            }
+            return;
+        }
         let samples = x.chunks_exact(self.n_in);
         for (x, z) in samples.zip(z.chunks_exact_mut(self.units)) {
             z.fill(0.0);

@@ -1,0 +1,1 @@
+//! The dense-layer core as a bare WebAssembly module.
