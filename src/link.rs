@@ -1,7 +1,7 @@
 //! The one grammar for the outside: `name=value` pairs, as in a query string, to [`Action`]s and back.
 //!
 //! The address bar, a pasted link and a preset are the same text, read by [`parse`]. A bad pair is reported and skipped,
-//! the rest of the link works. [`format()`] writes only what differs from how the page opens anyway, and
+//! the rest of the link works. `format` writes only what differs from how the page opens anyway, and
 //! `State::open(parse(format(state)).0) == state` for every state.
 
 use crate::nn::Activation;
