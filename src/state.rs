@@ -1,7 +1,7 @@
 //! The whole page as one plain value, [`State`], and everything that can happen to it, [`Action`].
 //!
 //! [`State::apply`] is total: it cannot fail, and every value it leaves behind lies inside the [`Span`] its slider shows.
-//! What can be computed from a state (z, a, the boundary) is computed in [`neuron`], not stored.
+//! What can be computed from a state (z, a, the boundary) is computed by [`Neuron`], not stored.
 
 mod action;
 mod grip;

@@ -112,7 +112,7 @@ pub enum Nudge {
     ToMax,
 }
 
-/// Everything that can happen to a [`State`].
+/// Everything that can happen to a [`State`](super::State).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Action {
     /// A typed or linked value, kept exactly; the slider's range widens to hold it.
