@@ -70,7 +70,6 @@ fn App() -> impl IntoView {
             <header>
                 <p class="brand">{words::text("brand")}</p>
                 <Tabs page />
-                <controls::ThemeMenu page />
             </header>
             <main>
                 <h1>{words::text("title")}</h1>
@@ -81,6 +80,7 @@ fn App() -> impl IntoView {
                 </div>
             </main>
             <footer>
+                <controls::ThemeMenu page />
                 <p>{words::text("bias-word")}</p>
                 <p>{words::text("private")}</p>
             </footer>

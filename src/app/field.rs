@@ -50,6 +50,11 @@ pub(super) fn NumberField(
                 // Leaving the field untouched is no action.
                 if typed != number::plain(value.get_untracked()) {
                     commit.run(number);
+                    let used = value.get_untracked();
+                    if used != number {
+                        let wanted = Wanted::Within(number::plain(used));
+                        refused.set(words::refusal(&Refusal::new(&name, wanted, &typed)));
+                    }
                 }
             }
             Err(_) => refused.set(words::refusal(&Refusal::new(&name, Wanted::Number, &typed))),

@@ -60,22 +60,26 @@ pub(super) fn Inks(surroundings: Surroundings) -> impl IntoView {
         density.set(window().device_pixel_ratio());
     };
     Effect::new(move |_| {
-        theme.track();
+        // Reading it, not only tracking it: a memo that nobody reads does not look whether it has changed.
+        let _ = theme.get();
         if node.get().is_some() {
-            look();
+            // In the next frame the attribute that this theme sets is there.
+            request_animation_frame(look);
         }
     });
     // A zoom is a resize too. A move to another screen may only change the density.
     let resized = window_event_listener(ev::resize, move |_| look());
     on_cleanup(move || resized.remove());
-    for query in ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print", "(min-resolution: 1.5dppx)"] {
+    for query in ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"] {
         watch(query, look);
     }
+    // Only a change away from one density can be watched; after it, the new one is.
+    Effect::new(move |_| watch(&format!("(resolution: {}dppx)", density.get()), look));
     let ink = |name| view! { <span class=format!("ink-{name}")></span> };
     view! { <div node_ref=node class="inks" aria-hidden="true" hidden>{INKS.map(ink).collect_view()}</div> }
 }
 
-/// Calls `changed` whenever the answer to a media query changes, for as long as the page stands.
+/// Calls `changed` whenever the answer to a media query changes, until the component or effect that watches it ends.
 fn watch(query: &str, changed: impl Fn() + 'static) {
     let Ok(Some(list)) = window().match_media(query) else { return };
     let listener = Closure::<dyn Fn()>::new(changed).into_js_value();

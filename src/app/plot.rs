@@ -43,8 +43,8 @@ pub(super) fn Plot(
 
     once_a_frame(
         move || {
-            axes.track();
-            frame.track();
+            axes.with(|_| ());
+            frame.with(|_| ());
             palette.track();
             density.track();
         },
@@ -59,8 +59,8 @@ pub(super) fn Plot(
     );
     once_a_frame(
         move || {
-            figure.track();
-            frame.track();
+            figure.with(|_| ());
+            frame.with(|_| ());
             palette.track();
             density.track();
         },
@@ -119,6 +119,8 @@ fn GripArea(at: usize, figure: Memo<Figure>, frame: Memo<Frame>) -> impl IntoVie
 }
 
 /// Runs `work` in the next frame after anything that `track` reads has changed, once however often it changed.
+///
+/// `track` has to read its memos: one that is only tracked does not look whether it has changed.
 fn once_a_frame(track: impl Fn() + 'static, work: impl Fn() + Clone + 'static) {
     let waiting = StoredValue::new_local(false);
     Effect::new(move |_| {

@@ -1,7 +1,5 @@
 //! Learning: predict, compare, step downhill, again.
 
-use std::iter;
-
 use super::neuron::Neuron;
 use super::{Gradient, Loss, Network, Trace};
 
@@ -139,8 +137,14 @@ impl Fit {
             && self.samples == 0
             && let Some(mut neuron) = Neuron::of(network)
         {
-            let losses = iter::from_fn(|| neuron.descend(self.loss, self.sgd, x, y)).take(count);
-            let done = losses.map(|sum| each((sum / n.max(1) as f64) as f32)).count();
+            // A plain loop and not a chain of iterators: built for size, only this keeps w and b in registers.
+            let mut done = 0;
+            while done < count
+                && let Some(sum) = neuron.descend(self.loss, self.sgd, x, y)
+            {
+                each((sum / n.max(1) as f64) as f32);
+                done += 1;
+            }
             neuron.store(network);
             self.epochs += done;
             return done;

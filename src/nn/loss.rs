@@ -81,7 +81,8 @@ impl Loss {
     }
 
     /// ∂L/∂z of one prediction, given the [`share`](Self::share) it has in the mean.
-    #[inline]
+    // Always, because the page is built for size, and a call for each sample would cost more than its sum.
+    #[inline(always)]
     pub(super) fn slope(self, f: Activation, z: f32, y: f32, share: f32) -> f32 {
         let a = f.value(z);
         match (self, f) {

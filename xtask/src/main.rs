@@ -5,6 +5,9 @@
 mod program;
 mod tools;
 
+mod core_in_wasm;
+
+mod bench;
 mod dist;
 mod serve;
 mod test;
@@ -20,6 +23,8 @@ cargo xtask test [native|browser]
     `native` leaves out the release build and the browser tests, `browser` is only those two.
 cargo xtask dist
     Builds the page for publishing into dist/site and prints what each file weighs.
+cargo xtask bench core
+    Measures the dense-layer core: natively, and in Chromium against plain JavaScript and TensorFlow.js.
 
 Each command first installs what it needs and does not find: the wasm32 target through rustup, the rest into .tools,
 browsers through apt-get.
@@ -32,6 +37,7 @@ fn main() -> ExitCode {
         ["serve", rest @ ..] => serve::run(rest),
         ["test", rest @ ..] => test::run(rest),
         ["dist"] => dist::run(),
+        ["bench", rest @ ..] => bench::run(rest),
         [] | ["help" | "--help" | "-h", ..] => {
             print!("{HELP}");
             Ok(())

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that must hold before a change is taken in.
 
+use crate::core_in_wasm;
 use crate::dist;
 use crate::program::{Outcome, program, show, took};
 use crate::tools::{self, WASM};
@@ -52,21 +53,23 @@ fn clippy_native() -> Outcome {
 
 fn clippy_wasm() -> Outcome {
     tools::wasm_target()?;
-    let what = ["clippy", "-p", "wxplusb", "--lib", "--bins", "--target", WASM];
+    let what = ["clippy", "-p", "wxplusb", "-p", "core-in-wasm", "--lib", "--bins", "--target", WASM];
     show(program("cargo").args(what).args(["--", "-D", "warnings"]))
 }
 
 fn native_tests() -> Outcome {
-    show(program("cargo").args(["test", "-p", "wxplusb", "-p", "xtask"]))
+    show(program("cargo").args(["test", "-p", "wxplusb", "-p", "core-in-wasm", "-p", "xtask"]))
 }
 
 fn browser_tests() -> Outcome {
+    let core = core_in_wasm::build()?;
     let axe = tools::axe()?;
     let browser = tools::browser()?;
     let mut tests = program("cargo");
     tests.args(["test", "-p", "browser-tests"]);
     tests
         .env("WXPLUSB_SITE", dist::site())
+        .env("WXPLUSB_CORE", core)
         .env("WXPLUSB_AXE", axe)
         .env("CHROMIUM", browser.chromium)
         .env("CHROMEDRIVER", browser.chromedriver);

@@ -12,7 +12,7 @@ use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogL
 ///
 /// The other end of that input belongs to the test program and closes when it ends, in whatever way: no ChromeDriver is
 /// left behind by a failed, an interrupted or a killed test.
-const KEEP: &str = r#""$0" --port=0 --log-level=OFF & driver=$!; exec > /dev/null; cat; kill $driver"#;
+const KEEP: &str = r#""$0" --port=0 & driver=$!; exec > /dev/null; cat; kill $driver; wait"#;
 
 /// What a browser needs to start at once, in silence, without a screen, as any user.
 const FLAGS: [&str; 12] = [

@@ -98,7 +98,12 @@ impl Page {
         self.site.asked()
     }
 
-    /// Runs a script in the page, with [`HELPERS`] at hand; what it returns is read as `T`.
+    /// Runs a script that answers nothing, with `id`, `text`, `plot`, `all` and `seen` at hand.
+    pub fn script(&self, statements: &str) {
+        let _: Value = self.run(&format!("{statements}\nreturn null;"));
+    }
+
+    /// Runs a script with the same at hand; what it returns is read as `T`.
     pub fn run<T: DeserializeOwned>(&self, script: &str) -> T {
         let answer = self.wait(self.driver.execute(format!("{HELPERS}{script}"), Vec::new()));
         let answer = answer.unwrap_or_else(|error| panic!("{error}\nin the script: {script}"));
@@ -202,11 +207,13 @@ impl Page {
         let (width, height, density, bytes): (usize, usize, f64, String) = self.run(&format!(
             "const canvas = plot('{plot}').querySelectorAll('canvas')[{index}];
             const {{ width, height }} = canvas;
-            const bytes = canvas.getContext('2d').getImageData(0, 0, width, height).data;
-            let text = '';
+            const copy = new OffscreenCanvas(width, height).getContext('2d', {{ willReadFrequently: true }});
+            copy.drawImage(canvas, 0, 0);
+            const bytes = copy.getImageData(0, 0, width, height).data;
+            let letters = '';
             for (let at = 0; at < bytes.length; at += 8192)
-                text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-            return [width, height, width / canvas.clientWidth, btoa(text)];",
+                letters += String.fromCharCode(...bytes.subarray(at, at + 8192));
+            return [width, height, width / canvas.clientWidth, btoa(letters)];",
             index = if layer == "live" { 1 } else { 0 },
         ));
         Pixels::read(width, height, density, &bytes)
@@ -224,6 +231,12 @@ impl Page {
         let typed =
             keys.into_iter().fold(self.driver.action_chain(), |chain, key| chain.key_down(key.clone()).key_up(key));
         self.wait(typed.perform()).expect("keys");
+    }
+
+    /// Holds a key down until it has repeated so often.
+    pub fn hold(&self, key: Key, times: usize) {
+        let held = (0..times).fold(self.driver.action_chain(), |chain, _| chain.key_down(key.clone()));
+        self.wait(held.key_up(key).perform()).expect("keys");
     }
 
     /// Presses a key while another is held down.
@@ -247,7 +260,7 @@ impl Page {
 
     /// Puts the focus on an element, as the Tab key would.
     pub fn focus(&self, id: &str) {
-        let _: Value = self.run(&format!("id('{id}').focus(); return null;"));
+        self.script(&format!("id('{id}').focus();"));
     }
 
     /// Types over what is in a field and presses Enter.
@@ -258,9 +271,8 @@ impl Page {
 
     /// Types over what is in a field and leaves it there.
     pub fn type_over(&self, name: &str, text: &str) {
-        let _: Value = self.run(&format!(
-            "const field = id('{name}-value') ?? id('{name}'); field.focus(); field.select(); return null;"
-        ));
+        let _: Value =
+            self.run(&format!("const field = id('{name}-value') ?? id('{name}'); field.focus(); field.select();"));
         self.type_text(text);
     }
 

@@ -16,6 +16,7 @@ const FOLDER: &str = "/some/sub/folder/";
 pub struct Site {
     root: PathBuf,
     missing: Option<&'static str>,
+    kept: Option<&'static str>,
     headers: Vec<(&'static str, &'static str)>,
 }
 
@@ -23,15 +24,31 @@ impl Site {
     /// The site as it was built.
     #[must_use]
     pub fn built() -> Self {
-        let root = env::var_os("WXPLUSB_SITE").map(PathBuf::from);
-        let root = root.expect("WXPLUSB_SITE names the built site: run `cargo xtask test browser`");
-        Self { root, missing: None, headers: Vec::new() }
+        Self::named_by("WXPLUSB_SITE")
+    }
+
+    /// No page: the dense-layer core as a bare module, `core_in_wasm.js`.
+    #[must_use]
+    pub fn core() -> Self {
+        Self::named_by("WXPLUSB_CORE")
+    }
+
+    fn named_by(variable: &str) -> Self {
+        let root = env::var_os(variable).map(PathBuf::from);
+        let root = root.unwrap_or_else(|| panic!("{variable} names a built folder: run `cargo xtask test browser`"));
+        Self { root, missing: None, kept: None, headers: Vec::new() }
     }
 
     /// The same without the files whose names end like this.
     #[must_use]
     pub fn without(self, ending: &'static str) -> Self {
         Self { missing: Some(ending), ..self }
+    }
+
+    /// The same, but this file is there in any case.
+    #[must_use]
+    pub fn with(self, name: &'static str) -> Self {
+        Self { kept: Some(name), ..self }
     }
 
     /// The same with one more header on every answer.
@@ -61,8 +78,10 @@ impl Site {
     fn answer(&self, request: Request) {
         let path = request.url().split(['?', '#']).next().unwrap_or_default();
         let name = path.strip_prefix(FOLDER).map(|name| if name.is_empty() { "index.html" } else { name });
+        let is_missing =
+            |name: &str| self.missing.is_some_and(|ending| name.ends_with(ending) && self.kept != Some(name));
         let file = name
-            .filter(|name| !name.contains("..") && !self.missing.is_some_and(|ending| name.ends_with(ending)))
+            .filter(|name| !name.contains("..") && !is_missing(name))
             .and_then(|name| fs::read(self.root.join(name)).ok());
         let mut response = match file {
             Some(bytes) => Response::from_data(bytes).with_header(header("Content-Type", content_type(path))),

@@ -1,0 +1,117 @@
+//! Sharp at every size and density, and at most one redraw a frame.
+
+use browser_tests::{Curve, Page, Screen};
+
+use crate::line::check;
+
+/// Asserts that each canvas has one pixel for each device pixel, and the line is in its place.
+fn check_crisp(page: &Page, screen: Screen) {
+    page.drawn();
+    for plot in ["line", "output"] {
+        let sizes: Vec<[f64; 5]> = page.eval(&format!(
+            "[...plot('{plot}').querySelectorAll('canvas')].map((canvas) =>
+                [canvas.width, canvas.height, canvas.clientWidth, canvas.clientHeight, devicePixelRatio])"
+        ));
+        assert_eq!(sizes.len(), 2, "{plot}");
+        for [width, height, css_width, css_height, density] in sizes {
+            assert_eq!(density, screen.density, "the screen that was asked for");
+            let expected = ((css_width * density).round(), (css_height * density).round());
+            assert_eq!((width, height), expected, "{plot} on {screen:?}");
+        }
+    }
+    let curve = Curve { y_at: &|x| 1.5 * x - 1.0, x_at: &|z| Some((z + 1.0) / 1.5) };
+    check(page, "line", "sum", &curve, &format!("{screen:?}"));
+}
+
+#[test]
+fn after_a_resize_and_a_change_of_density_the_pictures_are_sharp_and_right() {
+    let page = Page::open("");
+    // DevTools tells a page of a density only together with a size; so each screen here also has another width.
+    for (width, height, density) in [
+        (1280, 800, 1.0),
+        (800, 700, 1.0),
+        (801, 700, 2.0),
+        (800, 700, 1.5),
+        (390, 844, 3.0),
+        (1920, 1080, 1.25),
+        (1280, 800, 1.0),
+    ] {
+        let screen = Screen { width, height, density };
+        page.resize(screen);
+        check_crisp(&page, screen);
+    }
+}
+
+/// Counts, from now on, what a drag must not do.
+const WATCH: &str = "
+    window.nodes = [];
+    new MutationObserver((records) => records.forEach(({ target, addedNodes, removedNodes }) =>
+        window.nodes.push(`${target.outerHTML?.slice(0, 60)} ${addedNodes.length} ${removedNodes.length}`)))
+        .observe(document, { childList: true, subtree: true });
+    window.measured = 0;
+    const context = CanvasRenderingContext2D.prototype;
+    const measure = context.measureText;
+    context.measureText = function (...all) { window.measured += 1; return measure.apply(this, all); };
+    // Each redraw begins with an empty canvas. The still ones are hidden from those who do not see.
+    window.draws = 0;
+    window.stillDraws = 0;
+    window.most = 0;
+    let inThisFrame = new Map();
+    const clear = context.clearRect;
+    context.clearRect = function (...all) {
+        const count = (inThisFrame.get(this.canvas) ?? 0) + 1;
+        inThisFrame.set(this.canvas, count);
+        window.draws += 1;
+        window.stillDraws += this.canvas.ariaHidden ? 1 : 0;
+        window.most = Math.max(window.most, count);
+        return clear.apply(this, all);
+    };
+    const frame = () => { inThisFrame = new Map(); requestAnimationFrame(frame); };
+    requestAnimationFrame(frame);";
+
+#[test]
+fn a_drag_adds_no_elements_measures_no_text_and_draws_once_a_frame() {
+    let page = Page::open("");
+    page.script(WATCH);
+    page.drag_slider("w", -4.0);
+    page.drag_slider("x", -2.0);
+    let from = page.middle("#plot-line .grip[data-grip=b]");
+    page.drag(&[from, (from.0, from.1 - 40.0), (from.0, from.1 + 30.0)]);
+    page.drawn();
+    let (nodes, measured, draws, most): (Vec<String>, usize, usize, usize) =
+        page.eval("[window.nodes, window.measured, window.draws, window.most]");
+    assert!(draws > 10, "the drags were drawn: {draws}");
+    assert!(nodes.is_empty(), "elements came and went: {nodes:#?}");
+    assert_eq!(measured, 0, "texts were measured");
+    assert_eq!(most, 1, "redraws of one canvas in one frame");
+}
+
+#[test]
+fn many_moves_in_one_frame_are_one_redraw() {
+    let page = Page::open("");
+    page.script(WATCH);
+    page.script(
+        "for (let w = -5; w < 5; w += 0.1) {
+            id('w').value = w;
+            id('w').dispatchEvent(new Event('input', { bubbles: true }));
+        }",
+    );
+    page.drawn();
+    let (draws, most): (usize, usize) = page.eval("[window.draws, window.most]");
+    assert_eq!((draws, most), (2, 1), "a hundred values, two pictures, one frame");
+}
+
+#[test]
+fn what_does_not_move_is_not_drawn_again() {
+    let page = Page::open("");
+    page.script(WATCH);
+    page.drawn();
+    assert_eq!(page.eval::<usize>("window.draws"), 0, "at rest");
+    page.drag_slider("w", 3.0);
+    page.drawn();
+    let (draws, still): (usize, usize) = page.eval("[window.draws, window.stillDraws]");
+    assert!(draws > 0 && still == 0, "a drag draws {draws} times, the grid and the axes {still} times");
+    page.click("#preset-houses");
+    page.drawn();
+    assert_eq!(page.eval::<usize>("window.stillDraws"), 2, "new axes are drawn, once in each plot");
+}
