@@ -16,12 +16,13 @@ mod palette;
 mod plot;
 mod ranges;
 mod slider;
+mod train;
 
 use leptos::ev;
 use leptos::prelude::*;
 
 use crate::figure;
-use crate::state::{Command, History, Param, State, View};
+use crate::state::{Action, Command, History, Param, State, View};
 use crate::words;
 
 use controls::{Controls, History as HistoryButtons};
@@ -30,6 +31,7 @@ use palette::{Inks, Surroundings};
 use plot::Plot;
 use ranges::Ranges;
 use slider::Slider;
+use train::Train;
 
 /// The one way in which components change anything.
 type Run = Callback<Command>;
@@ -49,6 +51,14 @@ struct Page {
     run: Run,
 }
 
+impl Page {
+    /// An action that is a whole step by itself: a click, a typed number.
+    fn once(self, action: Action) {
+        self.run.run(Command::Act(action));
+        self.run.run(Command::Rest);
+    }
+}
+
 #[component]
 fn App() -> impl IntoView {
     let (opened, refusals) = address::read();
@@ -63,6 +73,7 @@ fn App() -> impl IntoView {
     let spoken = announce::announcements(state);
     let surroundings = Surroundings::new(state);
     undo_keys(run);
+    let view = Memo::new(move |_| state.with(|state| state.view));
 
     view! {
         <div class="page" data-theme=move || state.with(|state| state.theme.name())>
@@ -73,11 +84,15 @@ fn App() -> impl IntoView {
             </header>
             <main>
                 <h1>{words::text("title")}</h1>
-                <p class="lead">{words::text("lead")}</p>
                 <Notices notices />
-                <div id="view-explore" role="tabpanel" aria-labelledby="tab-explore">
-                    <Explore page surroundings />
-                </div>
+                {move || match view.get() {
+                    View::Explore => view! {
+                        <div id="view-explore" role="tabpanel" aria-labelledby="tab-explore"><Explore page surroundings /></div>
+                    }.into_any(),
+                    View::Train => view! {
+                        <div id="view-train" role="tabpanel" aria-labelledby="tab-train"><Train page surroundings /></div>
+                    }.into_any(),
+                }}
             </main>
             <footer>
                 <controls::ThemeMenu page />
@@ -98,6 +113,7 @@ fn Explore(page: Page, surroundings: Surroundings) -> impl IntoView {
     let formula = Memo::new(move |_| words::output_formula(state.with(|state| state.activation)));
     let output_alt = Memo::new(move |_| words::say("output-alt", &[("formula", formula.get())]));
     view! {
+        <p class="lead">{words::text("lead")}</p>
         <div class="explore">
             <div class="plots">
                 <h2><span class="sum">"z = wx + b"</span>" "{words::text("line-title")}</h2>
@@ -132,9 +148,9 @@ fn Tabs(page: Page) -> impl IntoView {
                 role="tab"
                 id=format!("tab-{}", view.name())
                 data-view=view.name()
-                aria-controls=format!("view-{}", view.name())
+                aria-controls=move || state.with(|state| state.view == view).then(|| format!("view-{}", view.name()))
                 aria-selected=move || state.with(|state| state.view == view).to_string()
-                on:click=move |_| run.run(Command::Act(crate::state::Action::Show(view)))
+                on:click=move |_| run.run(Command::Act(Action::Show(view)))
             >
                 {words::view(view)}
             </button>

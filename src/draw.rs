@@ -20,7 +20,8 @@ use plotters::prelude::{
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, RGBAColor, RGBColor};
 
-use crate::figure::{Figure, Ink, Mark, Point, Shape, Stroke};
+use crate::data;
+use crate::figure::{BANDS, Figure, Ink, Mark, Point, Shape, Stroke, Terrain};
 use labels::Placed;
 
 /// Size of the numbers along the axes, in CSS pixels.
@@ -57,7 +58,7 @@ pub fn draw<DB: DrawingBackend>(
     Ok(frame)
 }
 
-/// Draws what changes only with the axes, the size and the theme: grid, axes and their numbers.
+/// Draws what changes only with the axes, the examples, the size and the theme: grid, axes and their numbers, examples, terrain.
 ///
 /// # Errors
 /// Those of the backend.
@@ -68,7 +69,13 @@ pub fn draw_still<DB: DrawingBackend>(
     look: &Look,
 ) -> Outcome<DB> {
     let pen = Pen { area, frame, look };
-    pen.grid(figure)?;
+    // A terrain fills the frame; grid lines over it would be read as its contours.
+    if !figure.still.iter().any(|mark| matches!(mark, Mark::Terrain(_))) {
+        pen.grid(figure)?;
+    }
+    for mark in &figure.still {
+        pen.mark(mark)?;
+    }
     pen.axis_numbers(figure)
 }
 
@@ -171,6 +178,9 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
                 let points: Vec<_> = points.iter().map(|point| self.units(self.at(*point))).collect();
                 self.area.draw(&Polygon::new(points, self.ink(*ink).mix(0.14)))
             }
+            Mark::Cloud { points, binary } => self.cloud(points, *binary),
+            Mark::Square { from, to, ink } => self.square(self.at(*from), self.at(*to), self.ink(*ink)),
+            Mark::Terrain(terrain) => self.terrain(terrain),
             Mark::Dot { at, ink, shape } => self.dot(self.at(*at), self.ink(*ink), *shape),
             // Labels are placed together, when everything they must not cover is known.
             Mark::Label { .. } => Ok(()),
@@ -185,6 +195,15 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         match stroke {
             Stroke::Strong => self.area.draw(&PathElement::new(points, self.stroke(ink, 2.5))),
             Stroke::Bar => self.area.draw(&PathElement::new(points, self.stroke(ink, 4.0))),
+            Stroke::Error => self.area.draw(&PathElement::new(points, self.stroke(ink, 1.75))),
+            Stroke::Thin => {
+                self.area.draw(&PathElement::new(points, self.stroke(rgb(self.look.palette.background).mix(0.55), 1.0)))
+            }
+            Stroke::Path => {
+                let paper = rgb(self.look.palette.background).to_rgba();
+                self.area.draw(&PathElement::new(points.clone(), self.stroke(paper, 5.0)))?;
+                self.area.draw(&PathElement::new(points, self.stroke(ink, 2.0)))
+            }
             Stroke::Dashed => self.area.draw(&dashes(1.5, 7.0, 5.0)),
             Stroke::Dotted => self.area.draw(&dashes(1.5, 2.0, 4.0)),
         }
@@ -211,7 +230,70 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
                 self.area.draw(&disc(4.5, background))
             }
             Shape::Speck => self.area.draw(&disc(3.5, ink)),
+            Shape::Cross => {
+                let arm = |dx: f64, dy: f64| vec![self.units((x - dx, y - dy)), self.units((x + dx, y + dy))];
+                for (colour, width) in [(background, 6.0), (ink, 2.5)] {
+                    for (dx, dy) in [(6.0, 6.0), (6.0, -6.0)] {
+                        self.area.draw(&PathElement::new(arm(dx, dy), self.stroke(colour, width)))?;
+                    }
+                }
+                Ok(())
+            }
         }
+    }
+
+    /// Examples: discs; of two classes, the zeros are rings.
+    fn cloud(&self, points: &[data::Point], binary: bool) -> Outcome<DB> {
+        let ink = rgb(self.look.palette.data).to_rgba();
+        let paper = rgb(self.look.palette.background).to_rgba();
+        // Many points are drawn small, and very many as squares, which a canvas fills much faster than discs.
+        let radius = if points.len() <= 200 { 5.5 } else { 2.0 };
+        for point in points {
+            let (x, y) = self.at((f64::from(point.x), f64::from(point.y)));
+            let frame = self.frame;
+            if !(frame.left..=frame.right).contains(&x) || !(frame.top..=frame.bottom).contains(&y) {
+                continue;
+            }
+            if points.len() > 2000 {
+                let corners = [self.units((x - 1.0, y - 1.0)), self.units((x + 1.0, y + 1.0))];
+                self.area.draw(&Rectangle::new(corners, ink.filled()))?;
+                continue;
+            }
+            self.area.draw(&Circle::new(self.units((x, y)), self.length(radius), ink.filled()))?;
+            if binary && point.y < 0.5 {
+                self.area.draw(&Circle::new(self.units((x, y)), self.length(radius * 0.55), paper.filled()))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn square(&self, from: Point, to: Point, ink: RGBAColor) -> Outcome<DB> {
+        let side = libm::fabs(to.1 - from.1);
+        let right = (from.0 + side).min(self.frame.right);
+        let corners = [self.units((from.0, from.1.min(to.1))), self.units((right, from.1.max(to.1)))];
+        self.area.draw(&Rectangle::new(corners, ink.mix(0.14).filled()))
+    }
+
+    /// Bands of loss: neighbouring cells of one band are one rectangle.
+    fn terrain(&self, terrain: &Terrain) -> Outcome<DB> {
+        let frame = self.frame;
+        let columns = terrain.columns.max(1);
+        let rows = terrain.bands.len() / columns;
+        // A cell lies around its place, so the outermost ones are half outside and cut. The same sum for the end of one run
+        // and the start of the next, on whole device pixels: otherwise the paper would shine through between them.
+        let part = |cell: usize, count: usize| ((cell as f64 - 0.5) / (count.max(2) - 1) as f64).clamp(0.0, 1.0);
+        let x = |column: usize| frame.left + part(column, columns) * (frame.right - frame.left);
+        let y = |row: usize| frame.bottom - part(row, rows) * (frame.bottom - frame.top);
+        for (row, bands) in terrain.bands.chunks_exact(columns).enumerate() {
+            let mut column = 0;
+            for run in bands.chunk_by(|a, b| a == b) {
+                let end = column + run.len();
+                let corners = [self.whole_pixels((x(column), y(row + 1))), self.whole_pixels((x(end), y(row)))];
+                self.area.draw(&Rectangle::new(corners, rgb(band_colour(run[0])).filled()))?;
+                column = end;
+            }
+        }
+        Ok(())
     }
 
     fn label(&self, label: &Placed<'_>) -> Outcome<DB> {
@@ -254,6 +336,12 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         (libm::round(x * unit) as i32, libm::round(y * unit) as i32)
     }
 
+    /// CSS pixels to the units of the nearest edge between device pixels.
+    fn whole_pixels(&self, (x, y): Point) -> (i32, i32) {
+        let snap = |value: f64| (libm::round(value * self.look.unit / self.look.pixel) * self.look.pixel) as i32;
+        (snap(x), snap(y))
+    }
+
     fn length(&self, pixels: f64) -> i32 {
         libm::round(pixels * self.look.unit) as i32
     }
@@ -269,6 +357,13 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
 
 /// The page's own font on the canvas; any sans-serif one in an SVG that travels.
 const FONT: &str = "system-ui, sans-serif";
+
+/// The colour of a band of loss: Cividis, which rises evenly in lightness and looks the same to the colour-blind; low is light.
+#[must_use]
+pub fn band_colour(band: u8) -> Rgb {
+    let colour = colorous::CIVIDIS.eval_rational(BANDS - 1 - usize::from(band).min(BANDS - 1), BANDS);
+    Rgb(colour.r, colour.g, colour.b)
+}
 
 fn rgb(Rgb(red, green, blue): Rgb) -> RGBColor {
     RGBColor(red, green, blue)

@@ -1,12 +1,20 @@
 //! Pictures as plain data: what is drawn where, in data coordinates, in which role. Nothing here knows pixels or colours.
 
 mod clip;
+mod examples;
 mod neuron;
+mod picture;
+mod surface;
 mod ticks;
 
+use std::sync::Arc;
+
+pub use examples::{examples, examples_out_of_sight, loss_curve};
 pub use neuron::{line, output};
+pub use surface::{BANDS, Terrain, surface};
 pub use ticks::Tick;
 
+use crate::data;
 use crate::state::Grip;
 
 /// A point in data coordinates.
@@ -19,10 +27,14 @@ pub struct Figure {
     pub x: Axis,
     /// The vertical axis.
     pub y: Axis,
+    /// What stays while w, b and x move, in drawing order.
+    pub still: Vec<Mark>,
     /// What moves with w, b and x, in drawing order. Everything lies inside the axes.
     pub marks: Vec<Mark>,
     /// Where a finger can take hold.
     pub grips: Vec<(Grip, Point)>,
+    /// What a finger holds beside all of these.
+    pub beside: Option<Grip>,
 }
 
 /// One axis: its ends and the places that get a grid line.
@@ -63,6 +75,24 @@ pub enum Mark {
         /// Its role; drawn faintly.
         ink: Ink,
     },
+    /// Examples; those outside the axes are not drawn.
+    Cloud {
+        /// Where.
+        points: Arc<[data::Point]>,
+        /// Whether labels are 0 and 1, two classes that differ in shape.
+        binary: bool,
+    },
+    /// A square with one side from `from` to `to`, to the right of it.
+    Square {
+        /// One end of the left side.
+        from: Point,
+        /// The other end, above or below.
+        to: Point,
+        /// Its role; drawn faintly.
+        ink: Ink,
+    },
+    /// The loss over the whole frame.
+    Terrain(Arc<Terrain>),
     /// A single place.
     Dot {
         /// Where.
@@ -96,6 +126,10 @@ pub enum Ink {
     Sum,
     /// The output a.
     Output,
+    /// Examples.
+    Data,
+    /// Errors and the loss.
+    Error,
     /// Helping lines: where something meets an axis.
     Guide,
 }
@@ -107,6 +141,12 @@ pub enum Stroke {
     Strong,
     /// A length that stands for a number: w as the rise, b as the height at x = 0.
     Bar,
+    /// The distance of an example from its prediction.
+    Error,
+    /// The edge of a band.
+    Thin,
+    /// The way a training took: readable on any colour.
+    Path,
     /// Long dashes.
     Dashed,
     /// Short dots.
@@ -124,6 +164,8 @@ pub enum Shape {
     Ring,
     /// A small filled circle that is no handle.
     Speck,
+    /// Two crossed strokes.
+    Cross,
 }
 
 /// Where a label stands, seen from its place.

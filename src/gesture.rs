@@ -1,6 +1,7 @@
 //! Hands to actions: key names on a slider, and drags on a plot.
 
-use crate::state::{Action, Grip, Nudge, Param, State};
+use crate::data::Point;
+use crate::state::{Action, Grip, Nudge, Param, RATES, State};
 
 /// How near, in CSS pixels, a pointer must come to a handle: half a thumb.
 pub const REACH: f64 = 22.0;
@@ -36,17 +37,33 @@ pub fn grab(grips: &[(Grip, (f64, f64))], pointer: (f64, f64)) -> Option<Grip> {
         .map(|(grip, _)| *grip)
 }
 
-/// What it means to drag `grip` to the data coordinates `(x, y)`.
+/// What it means to drag `grip` to the data coordinates `(x, y)`: one action, or two for a grip that moves both w and b.
 #[must_use]
-pub fn drag(grip: Grip, (x, y): (f64, f64), state: &State) -> Action {
-    match grip {
+pub fn drag(grip: Grip, (x, y): (f64, f64), state: &State) -> Vec<Action> {
+    vec![match grip {
         Grip::Bias => Action::Slide(Param::B, y as f32),
         Grip::Slope { x } => {
             let rise = y - f64::from(state.neuron().b);
             Action::Slide(Param::W, (rise / x) as f32)
         }
         Grip::Probe => Action::Slide(Param::X, x as f32),
-    }
+        Grip::Example(at) => Action::MovePoint(at, Point { x: x as f32, y: y as f32 }),
+        Grip::NewExample => Action::AddPoint(Point { x: x as f32, y: y as f32 }),
+        Grip::Weights => return vec![Action::Slide(Param::W, x as f32), Action::Slide(Param::B, y as f32)],
+    }]
+}
+
+/// Where the slider of the learning rate, which runs in powers of ten from 0 to 1, stands for a rate.
+#[must_use]
+pub fn place_of_rate(rate: f32) -> f32 {
+    libm::log10f(rate / RATES.0) / libm::log10f(RATES.1 / RATES.0)
+}
+
+/// The learning rate for a place of its slider, to two digits.
+#[must_use]
+pub fn rate_at(place: f32) -> f32 {
+    let rate = f64::from(RATES.0) * libm::pow(f64::from(RATES.1) / f64::from(RATES.0), f64::from(place));
+    format!("{rate:.1e}").parse().unwrap_or(RATES.0)
 }
 
 #[cfg(test)]
@@ -85,16 +102,22 @@ mod tests {
     #[test]
     fn the_line_passes_where_the_tip_is_dragged() {
         let state = State::default();
-        let Action::Slide(Param::W, w) = drag(Grip::Slope { x: 2.0 }, (9.0, 5.0), &state) else {
-            panic!("a slope drag moves w");
-        };
-        assert_eq!(w, 3.0, "from (0, −1) to (2, 5)");
+        let dragged = drag(Grip::Slope { x: 2.0 }, (9.0, 5.0), &state);
+        assert_eq!(dragged, [Action::Slide(Param::W, 3.0)], "from (0, −1) to (2, 5)");
+    }
+
+    #[test]
+    fn the_slider_of_the_rate_runs_in_powers_of_ten_and_lands_on_round_numbers() {
+        for (place, rate) in [(0.0, 1e-7), (0.625, 0.01), (0.75, 0.1), (1.0, 10.0)] {
+            assert_eq!(rate_at(place), rate);
+            assert!((place_of_rate(rate) - place).abs() < 1e-6, "{rate}");
+        }
     }
 
     #[test]
     fn without_bias_the_line_turns_about_the_origin() {
         let mut state = State::default();
         state.apply(Action::UseBias(false));
-        assert_eq!(drag(Grip::Slope { x: 1.0 }, (1.0, 5.0), &state), Action::Slide(Param::W, 5.0));
+        assert_eq!(drag(Grip::Slope { x: 1.0 }, (1.0, 5.0), &state), [Action::Slide(Param::W, 5.0)]);
     }
 }

@@ -6,7 +6,7 @@
 //!
 //! | floor | modules | may use |
 //! | --- | --- | --- |
-//! | 0 maths | [`nn`], [`number`] | nothing of ours |
+//! | 0 maths | [`nn`], [`number`], [`data`] | nothing of ours; `data` reads numbers with [`number`] |
 //! | 1 state | [`state`] | floor 0 |
 //! | 2 views as data | [`link`], [`gesture`], [`figure`], [`notebook`], [`words`] | floors 0 and 1, not each other |
 //! | 3 drawing | [`draw`] | [`figure`] |
@@ -14,6 +14,7 @@
 //!
 //! `tests/tidy.rs` holds this table.
 
+pub mod data;
 pub mod nn;
 pub mod number;
 

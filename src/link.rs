@@ -4,62 +4,26 @@
 //! the rest of the link works. `format` writes only what differs from how the page opens anyway, and
 //! `State::open(parse(format(state)).0) == state` for every state.
 
-use crate::nn::Activation;
+mod key;
+
+pub use key::loss_name;
+
 use crate::number;
-use crate::state::{Action, LIMIT, Param, Refusal, Ruler, State, Theme, View, Wanted};
+use crate::state::{Action, Refusal, Ruler, State, Wanted};
+use key::{KEYS, Key};
 
 /// Longer links are refused whole: no host would pass them on.
 pub const LONGEST: usize = 8 * 1024;
 
 /// Ready-made links with their element ids: ranges and axes included, so that 200 and 100 look as good as 2 and −4.5.
 pub const PRESETS: [(&str, &str); 3] = [
-    (
-        "preset-houses",
-        "w=200&b=100&x=2&act=linear&wmin=-400&wmax=400&wstep=1&bmin=-400&bmax=400&bstep=1&xmin=-0.5&xmax=3.5&ymin=-200&ymax=800",
-    ),
-    ("preset-logistic", "w=2&b=-4.5&x=3&xmin=-1&xmax=6&ymin=-8&ymax=8"),
+    ("preset-houses", "data=houses&w=200&b=100&x=2"),
+    ("preset-logistic", "data=logistic&w=2&b=-4.5&x=3&ymin=-8&ymax=8"),
     ("preset-initialised", "w=-1.03&b=0&act=linear"),
 ];
 
-/// A name that may stand before `=`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Key {
-    Seed,
-    Min(Ruler),
-    Max(Ruler),
-    Step(Param),
-    Value(Param),
-    Act,
-    Bias,
-    View,
-    Theme,
-    Lang,
-}
-
-/// Every key in the order in which pairs take effect, whatever their order in the link: ranges before values, so that a
-/// value outside its given range widens it instead of being cut off, and the seed first, because w and b refine it.
-const KEYS: [Key; 20] = [
-    Key::Seed,
-    Key::Min(Ruler::Of(Param::W)),
-    Key::Max(Ruler::Of(Param::W)),
-    Key::Step(Param::W),
-    Key::Min(Ruler::Of(Param::B)),
-    Key::Max(Ruler::Of(Param::B)),
-    Key::Step(Param::B),
-    Key::Min(Ruler::Of(Param::X)),
-    Key::Max(Ruler::Of(Param::X)),
-    Key::Step(Param::X),
-    Key::Min(Ruler::Y),
-    Key::Max(Ruler::Y),
-    Key::Value(Param::W),
-    Key::Value(Param::B),
-    Key::Value(Param::X),
-    Key::Act,
-    Key::Bias,
-    Key::View,
-    Key::Theme,
-    Key::Lang,
-];
+/// The training that the forum thread runs: 1000 epochs from here.
+pub const RECIPE: &str = "data=houses&w=-1.03&b=0&loss=mse&lr=0.01";
 
 /// Reads a link: `?w=2&b=-1`, with or without the question mark. Never fails; what was not understood comes second.
 #[must_use]
@@ -103,7 +67,7 @@ pub fn format(state: &State) -> String {
         let actions: Vec<Action> = kept.iter().filter_map(|(at, text)| KEYS[*at].read(text).ok()?.action).collect();
         let opened = State::open(&actions);
         let is_kept = |at: usize| kept.iter().any(|(kept, _)| *kept == at);
-        let differs = |at: &usize| KEYS[*at].write(state) != KEYS[*at].write(&opened);
+        let differs = |at: &usize| KEYS[*at].write(state).is_some_and(|text| Some(text) != KEYS[*at].write(&opened));
         let wanted = (0..KEYS.len())
             .filter(differs)
             // What a kept key fails to set depends on the ends of its range.
@@ -115,110 +79,17 @@ pub fn format(state: &State) -> String {
         // Both ends or none: with one end given, a value could still widen the range at the other.
         let both = if matches!(KEYS[at], Key::Step(_)) { vec![at] } else { KEYS[at].ends() };
         let new = if both.is_empty() { vec![at] } else { both };
-        kept.extend(new.into_iter().map(|at| (at, KEYS[at].write(state))));
+        kept.extend(new.into_iter().filter_map(|at| Some((at, KEYS[at].write(state)?))));
         kept.sort();
     }
-    // A reader looks for w and b first.
-    kept.sort_by_key(|(at, _)| !matches!(KEYS[*at], Key::Value(_)));
+    // A reader looks for the data, w and b first.
+    kept.sort_by_key(|(at, _)| !matches!(KEYS[*at], Key::Value(_) | Key::Data));
     let mut link = form_urlencoded::Serializer::new(String::new());
     for (at, text) in &kept {
         link.append_pair(&KEYS[*at].name(), text);
     }
-    link.finish()
-}
-
-/// What a pair means, and what to tell the reader about it although it was used.
-struct Read {
-    action: Option<Action>,
-    note: Option<Wanted>,
-}
-
-impl Key {
-    fn name(self) -> String {
-        match self {
-            Self::Seed => "seed".into(),
-            Self::Min(ruler) => format!("{}min", ruler.name()),
-            Self::Max(ruler) => format!("{}max", ruler.name()),
-            Self::Step(param) => format!("{}step", param.name()),
-            Self::Value(param) => param.name().into(),
-            Self::Act => "act".into(),
-            Self::Bias => "bias".into(),
-            Self::View => "view".into(),
-            Self::Theme => "theme".into(),
-            Self::Lang => "lang".into(),
-        }
-    }
-
-    /// For a key of a range, the places in [`KEYS`] of both its ends.
-    fn ends(self) -> Vec<usize> {
-        let ruler = match self {
-            Self::Min(ruler) | Self::Max(ruler) => ruler,
-            Self::Step(param) => Ruler::Of(param),
-            _ => return Vec::new(),
-        };
-        let is_end = |key: &Key| matches!(key, Self::Min(of) | Self::Max(of) if *of == ruler);
-        (0..KEYS.len()).filter(|at| is_end(&KEYS[*at])).collect()
-    }
-
-    fn read(self, text: &str) -> Result<Read, Wanted> {
-        let sure = |action| Ok(Read { action: Some(action), note: None });
-        match self {
-            Self::Seed => sure(Action::Initialise(text.trim().parse().map_err(|_| Wanted::Seed)?)),
-            Self::Min(ruler) => sure(Action::Min(ruler, read_number(text)?)),
-            Self::Max(ruler) => sure(Action::Max(ruler, read_number(text)?)),
-            Self::Step(param) => match read_number(text)? {
-                step if step > 0.0 => sure(Action::Step(param, step)),
-                _ => Err(Wanted::Number),
-            },
-            Self::Value(param) => {
-                let value = read_number(text)?;
-                let inside = value.clamp(-LIMIT, LIMIT);
-                Ok(Read {
-                    action: Some(Action::Set(param, inside)),
-                    note: (inside != value).then(|| Wanted::Within(number::plain(inside))),
-                })
-            }
-            Self::Act => sure(Action::Activate(one_of(&Activation::ALL, Activation::name, text)?)),
-            Self::Bias => match text {
-                "1" => sure(Action::UseBias(true)),
-                "0" => sure(Action::UseBias(false)),
-                _ => Err(Wanted::Switch),
-            },
-            Self::View => sure(Action::Show(one_of(&View::ALL, View::name, text)?)),
-            Self::Theme => sure(Action::Theme(one_of(&Theme::ALL, Theme::name, text)?)),
-            // One language so far: naming it is right and changes nothing.
-            Self::Lang => one_of(&["en"], |lang| lang, text).map(|_| Read { action: None, note: None }),
-        }
-    }
-
-    fn write(self, state: &State) -> String {
-        match self {
-            Self::Seed => state.seed.to_string(),
-            Self::Min(ruler) => number::plain(state.ruler(ruler).min),
-            Self::Max(ruler) => number::plain(state.ruler(ruler).max),
-            Self::Step(param) => number::plain(state.span(param).step),
-            Self::Value(param) => number::plain(state.value(param)),
-            Self::Act => state.activation.name().into(),
-            Self::Bias => u8::from(state.use_bias).to_string(),
-            Self::View => state.view.name().into(),
-            Self::Theme => state.theme.name().into(),
-            Self::Lang => String::new(),
-        }
-    }
-}
-
-fn read_number(text: &str) -> Result<f32, Wanted> {
-    number::read(text).map_err(|error| match error {
-        number::NotANumber::Form => Wanted::Number,
-        number::NotANumber::TooLarge => Wanted::Within(number::plain(LIMIT)),
-    })
-}
-
-fn one_of<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, text: &str) -> Result<T, Wanted> {
-    all.iter()
-        .copied()
-        .find(|choice| name(*choice) == text)
-        .ok_or_else(|| Wanted::OneOf(all.iter().map(|choice| name(*choice)).collect()))
+    // Commas and semicolons are as safe in a query and keep points readable.
+    link.finish().replace("%2C", ",").replace("%3B", ";")
 }
 
 /// A range given backwards is a slip to be told, not a range to be guessed.
@@ -245,6 +116,8 @@ fn drop_crossed_ranges(actions: &mut Vec<Action>, refusals: &mut Vec<Refusal>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::nn::Activation;
+    use crate::state::{LIMIT, Param, Theme};
     use proptest::prelude::*;
 
     fn opened(link: &str) -> State {
@@ -337,6 +210,8 @@ mod tests {
             let link = format(&state);
             let (actions, refusals) = parse(&link);
             prop_assert_eq!(refusals, vec![], "{}", link);
+            // The path of a training is what happened, not where things stand: no link holds it.
+            state.apply(Action::Loss(state.training.loss));
             prop_assert_eq!(State::open(&actions), state, "{}", link);
         }
 

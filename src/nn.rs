@@ -66,6 +66,7 @@
 //! | [`Network`], [`Trace`] | layers in a row, and what passes through them |
 //! | [`Sgd`], [`Fit`], [`Step`] | training, one batch or one epoch a call |
 //! | [`Bowl`] | the best line, and the largest learning rate that leads there |
+//! | [`logistic_minimum`] | the best logistic neuron, where there is one |
 //! | [`Surface`] | the loss over all w and b in view |
 //!
 //! # Conventions
@@ -89,6 +90,7 @@ mod fit;
 mod neuron;
 
 mod bowl;
+mod logistic;
 mod surface;
 
 pub use activation::Activation;
@@ -96,6 +98,7 @@ pub use bowl::Bowl;
 pub use dense::{Dense, Unbuilt};
 pub use fit::{Fit, Sgd, Step};
 pub use gradient::Gradient;
+pub use logistic::logistic_minimum;
 pub use loss::Loss;
 pub use network::{Network, Trace};
 pub use surface::Surface;

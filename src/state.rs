@@ -4,18 +4,26 @@
 //! What can be computed from a state (z, a, the boundary) is computed by [`Neuron`], not stored.
 
 mod action;
+mod examples;
 mod grip;
 mod history;
+mod judgement;
 mod neuron;
 mod refusal;
+mod run;
 mod span;
+mod training;
 
 pub use action::{Action, Nudge, Param, Ruler, Theme, View};
+pub use examples::{Examples, MOST_EXAMPLES, Units};
 pub use grip::Grip;
 pub use history::{Command, History};
+pub use judgement::{Judged, Update};
 pub use neuron::Neuron;
 pub use refusal::{Refusal, Wanted};
+pub use run::{Milestone, Run};
 pub use span::{LIMIT, Span};
+pub use training::{MOST_EPOCHS, RATE_LIMITS, RATES, Training};
 
 use crate::nn::{Activation, Dense, init};
 
@@ -34,6 +42,8 @@ pub struct State {
     pub use_bias: bool,
     /// The seed of the latest random initialisation.
     pub seed: u32,
+    /// Learning.
+    pub training: Training,
     /// The open tab.
     pub view: View,
     /// Light or dark.
@@ -51,6 +61,7 @@ impl Default for State {
             activation: Activation::Sigmoid,
             use_bias: true,
             seed: 0,
+            training: Training::default(),
             view: View::default(),
             theme: Theme::default(),
         }
@@ -63,7 +74,7 @@ impl State {
     pub fn open(actions: &[Action]) -> Self {
         let mut state = Self::default();
         for action in actions {
-            state.apply(*action);
+            state.apply(action.clone());
         }
         let given = |ruler: Ruler| {
             let names = |action: &Action| matches!(action, Action::Min(of, _) | Action::Max(of, _) if *of == ruler);
@@ -88,36 +99,57 @@ impl State {
             | Action::Max(_, value)
             | Action::Step(_, value)
                 if value.is_nan() => {}
+            Action::Rate(rate) if rate.is_nan() => {}
             Action::Set(param, value) => {
                 let span = &mut self.spans[param as usize];
                 *span = span.widened_to(value);
-                self.values[param as usize] = span.clamp(value);
+                self.place(param, self.span(param).clamp(value));
             }
-            Action::Slide(param, value) => {
-                self.values[param as usize] = self.span(param).snap(value);
-            }
-            Action::Nudge(param, nudge) => {
-                let span = self.span(param);
-                self.values[param as usize] = span.nudge(self.value(param), nudge);
-            }
+            Action::Slide(param, value) => self.place(param, self.span(param).snap(value)),
+            Action::Nudge(param, nudge) => self.place(param, self.span(param).nudge(self.value(param), nudge)),
             Action::Min(ruler, value) => self.measure(ruler, |span| span.with_min(value)),
             Action::Max(ruler, value) => self.measure(ruler, |span| span.with_max(value)),
             Action::Step(param, value) => self.measure(Ruler::Of(param), |span| span.with_step(value)),
-            Action::Activate(activation) => self.activation = activation,
-            Action::UseBias(on) => self.use_bias = on,
+            Action::Activate(activation) => {
+                self.activation = activation;
+                self.forget_run();
+            }
+            Action::UseBias(on) => {
+                self.use_bias = on;
+                self.forget_run();
+            }
             Action::Initialise(seed) => {
                 self.seed = seed;
                 let kernel = init::glorot_uniform(1, 1, u64::from(seed));
                 self.apply(Action::Set(Param::W, kernel.first().copied().unwrap_or_default()));
                 self.apply(Action::Set(Param::B, 0.0));
             }
+            Action::FitView if self.view == View::Train => self.fit_examples(),
             Action::FitView => {
                 self.fit_x();
                 self.fit_y();
             }
-            Action::Show(view) => self.view = view,
+            Action::Show(view) => {
+                if view == View::Train && self.view != view {
+                    self.open_training();
+                }
+                self.view = view;
+            }
             Action::Theme(theme) => self.theme = theme,
             Action::Reset => *self = Self::default().looked_at_as(self),
+            Action::UseSet(_)
+            | Action::UsePoints(_)
+            | Action::AddPoint(_)
+            | Action::MovePoint(..)
+            | Action::RemovePoint(_)
+            | Action::Units(_)
+            | Action::Loss(_)
+            | Action::Rate(_)
+            | Action::Batch(_)
+            | Action::UseWeight(_)
+            | Action::Squares(_)
+            | Action::LogLoss(_)
+            | Action::Epochs(_) => self.train(action),
         }
     }
 
@@ -131,6 +163,16 @@ impl State {
     #[must_use]
     pub fn value(&self, param: Param) -> f32 {
         self.values[param as usize]
+    }
+
+    /// Whether a parameter is switched on.
+    #[must_use]
+    pub fn counts(&self, param: Param) -> bool {
+        match param {
+            Param::W => self.training.use_weight,
+            Param::B => self.use_bias,
+            Param::X => true,
+        }
     }
 
     /// The range and step of a slider.
@@ -152,7 +194,7 @@ impl State {
     #[must_use]
     pub fn neuron(&self) -> Neuron {
         Neuron {
-            w: self.value(Param::W),
+            w: if self.training.use_weight { self.value(Param::W) } else { 0.0 },
             b: if self.use_bias { self.value(Param::B) } else { 0.0 },
             activation: self.activation,
         }
@@ -162,13 +204,21 @@ impl State {
     #[must_use]
     pub fn layer(&self) -> Dense {
         let bias = self.use_bias.then_some(self.value(Param::B));
-        Dense::neuron(self.value(Param::W), bias, self.activation)
+        Dense::neuron(self.neuron().w, bias, self.activation)
     }
 
     /// Whether the point (0, b) lies above or below the plot.
     #[must_use]
     pub fn is_out_of_sight(&self) -> bool {
         self.span(Param::X).contains(0.0) && !self.y.contains(self.neuron().b)
+    }
+
+    /// Puts a slider somewhere. A weight or bias moved by hand begins a new path.
+    fn place(&mut self, param: Param, value: f32) {
+        if param != Param::X && self.value(param) != value {
+            self.forget_run();
+        }
+        self.values[param as usize] = value;
     }
 
     fn measure(&mut self, ruler: Ruler, change: impl Fn(Span) -> Span) {
@@ -279,7 +329,7 @@ mod tests {
         fn apply_is_total_and_leaves_every_value_inside_its_span(actions in crate::testing::actions(30)) {
             let mut state = State::default();
             for action in actions {
-                state.apply(action);
+                state.apply(action.clone());
                 for param in Param::ALL {
                     let (value, span) = (state.value(param), state.span(param));
                     prop_assert!(span.contains(value), "{param:?} {value} {span:?} after {action:?}");

@@ -1,7 +1,8 @@
 //! Strategies that several modules' property tests share.
 
-use crate::nn::Activation;
-use crate::state::{Action, Nudge, Param, Ruler, Theme, View};
+use crate::data::{Point, Set};
+use crate::nn::{Activation, Loss};
+use crate::state::{Action, Nudge, Param, Ruler, Theme, Units, View};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -25,13 +26,15 @@ pub(crate) fn action() -> impl Strategy<Value = Action> {
         Just(Nudge::ToMin),
         Just(Nudge::ToMax),
     ];
-    prop_oneof![
+    let moves = prop_oneof![
         (params(), numbers()).prop_map(|(p, v)| Action::Set(p, v)),
         (params(), numbers()).prop_map(|(p, v)| Action::Slide(p, v)),
         (params(), nudges).prop_map(|(p, n)| Action::Nudge(p, n)),
         (rulers(), numbers()).prop_map(|(r, v)| Action::Min(r, v)),
         (rulers(), numbers()).prop_map(|(r, v)| Action::Max(r, v)),
         (params(), numbers()).prop_map(|(p, v)| Action::Step(p, v)),
+    ];
+    let choices = prop_oneof![
         select(Activation::ALL.to_vec()).prop_map(Action::Activate),
         any::<bool>().prop_map(Action::UseBias),
         any::<u32>().prop_map(Action::Initialise),
@@ -39,7 +42,24 @@ pub(crate) fn action() -> impl Strategy<Value = Action> {
         select(View::ALL.to_vec()).prop_map(Action::Show),
         select(Theme::ALL.to_vec()).prop_map(Action::Theme),
         Just(Action::Reset),
-    ]
+    ];
+    let point = || (numbers(), numbers()).prop_map(|(x, y)| Point { x, y });
+    let learning = prop_oneof![
+        select(Set::ALL.to_vec()).prop_map(Action::UseSet),
+        proptest::collection::vec(point(), 0..6).prop_map(|points| Action::UsePoints(points.into())),
+        point().prop_map(Action::AddPoint),
+        (0usize..8, point()).prop_map(|(at, point)| Action::MovePoint(at, point)),
+        (0usize..8).prop_map(Action::RemovePoint),
+        select(Units::ALL.to_vec()).prop_map(Action::Units),
+        select(Loss::ALL.to_vec()).prop_map(Action::Loss),
+        numbers().prop_map(Action::Rate),
+        proptest::option::of(0u32..10).prop_map(Action::Batch),
+        any::<bool>().prop_map(Action::UseWeight),
+        any::<bool>().prop_map(Action::Squares),
+        any::<bool>().prop_map(Action::LogLoss),
+        (0u32..20).prop_map(Action::Epochs),
+    ];
+    prop_oneof![3 => moves, 2 => choices, 2 => learning]
 }
 
 /// Up to `most` actions in a row.

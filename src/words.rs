@@ -4,6 +4,7 @@
 //! is another file. `tests/words.rs` fails when a message is asked for that is not there, or is there and never asked for.
 
 mod describe;
+pub mod learn;
 
 pub use describe::{Forward, announcement, description, forward};
 
@@ -14,7 +15,7 @@ use fluent_bundle::{FluentArgs, FluentResource};
 
 use crate::nn::Activation;
 use crate::number::exact;
-use crate::state::{LIMIT, Param, Refusal, Ruler, Theme, View, Wanted};
+use crate::state::{Param, Refusal, Ruler, Theme, View, Wanted};
 
 static ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     // A message that does not parse is left out and shows as its name; the test of the texts finds it before a reader does.
@@ -78,6 +79,7 @@ pub fn value_text(param: Param, value: f32) -> String {
 pub fn view(view: View) -> String {
     match view {
         View::Explore => text("view-explore"),
+        View::Train => text("view-train"),
     }
 }
 
@@ -153,17 +155,16 @@ pub fn refusal(refusal: &Refusal) -> String {
     let none = ("", "");
     match wanted {
         Wanted::Number => say("wants-number", none),
-        Wanted::Within(used) => {
-            say("wants-within", ("limit", &exact(LIMIT)))
-                + &if used == got {
-                    String::new()
-                } else {
-                    format!(" {}", self::say("used-instead", &[("used", used)]))
-                }
-        }
+        Wanted::Within(used) => say("wants-within", ("limit", used)),
         Wanted::Seed => say("wants-seed", none),
         Wanted::OneOf(names) => say("wants-one-of", ("names", &names.join(", "))),
         Wanted::Switch => say("wants-switch", none),
+        Wanted::Positive => say("wants-positive", none),
+        Wanted::Batch => say("wants-batch", none),
+        Wanted::FewerPoints(most) => say("wants-fewer-points", ("most", &most.to_string())),
+        Wanted::Pair { position, got } => {
+            self::say("wants-pair", &[("name", name), ("position", &position.to_string()), ("pair", got)])
+        }
         Wanted::Below(other) => say("wants-below", ("other", other)),
         Wanted::KnownName => say("unknown-name", none),
         Wanted::Once => say("wants-once", none),

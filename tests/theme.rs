@@ -31,6 +31,9 @@ fn the_stylesheet_has_the_colours_of_the_canvas() {
             ("sum-text", palette.sum[1]),
             ("output", palette.output[0]),
             ("output-text", palette.output[1]),
+            ("data", palette.data),
+            ("error", palette.error[0]),
+            ("error-text", palette.error[1]),
         ] {
             assert_eq!(properties.get(name), Some(&colour), "--{name} in {selector}");
         }
@@ -42,7 +45,7 @@ fn text_stands_out_from_raised_paper_too() {
     for selector in [".page {", ".page[data-theme=\"dark\"] {"] {
         let properties = properties(selector);
         let raised = properties["raised"];
-        for name in ["text", "muted", "weight-text", "bias-text", "sum-text", "output-text"] {
+        for name in ["text", "muted", "weight-text", "bias-text", "sum-text", "output-text", "error-text"] {
             let contrast = properties[name].contrast(raised);
             assert!(contrast >= 4.5, "--{name} on --raised in {selector}: {contrast:.2}");
         }

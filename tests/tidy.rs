@@ -12,19 +12,20 @@ struct Floor {
     crates: &'static [&'static str],
 }
 
-const FLOORS: [Floor; 11] = [
+const FLOORS: [Floor; 12] = [
     Floor { module: "nn", modules: &[], crates: &["libm", "rand"] },
     Floor { module: "number", modules: &[], crates: &["libm"] },
-    Floor { module: "state", modules: &["nn", "number"], crates: &["libm"] },
-    Floor { module: "link", modules: &["nn", "number", "state"], crates: &["form_urlencoded"] },
-    Floor { module: "gesture", modules: &["nn", "number", "state"], crates: &["libm"] },
-    Floor { module: "figure", modules: &["nn", "number", "state"], crates: &["libm"] },
-    Floor { module: "notebook", modules: &["nn", "number", "state"], crates: &[] },
-    Floor { module: "words", modules: &["nn", "number", "state"], crates: &["fluent_bundle", "unic_langid"] },
-    Floor { module: "draw", modules: &["figure"], crates: &["libm", "plotters"] },
+    Floor { module: "data", modules: &["number"], crates: &["libm", "rand", "csv"] },
+    Floor { module: "state", modules: &["nn", "number", "data"], crates: &["libm"] },
+    Floor { module: "link", modules: &["nn", "number", "data", "state"], crates: &["form_urlencoded"] },
+    Floor { module: "gesture", modules: &["nn", "number", "data", "state"], crates: &["libm"] },
+    Floor { module: "figure", modules: &["nn", "number", "data", "state"], crates: &["libm", "contour"] },
+    Floor { module: "notebook", modules: &["nn", "number", "data", "state"], crates: &[] },
+    Floor { module: "words", modules: &["nn", "number", "data", "state"], crates: &["fluent_bundle", "unic_langid"] },
+    Floor { module: "draw", modules: &["figure", "data"], crates: &["libm", "plotters", "colorous"] },
     Floor {
         module: "app",
-        modules: &["nn", "number", "state", "link", "gesture", "figure", "notebook", "words", "draw"],
+        modules: &["nn", "number", "data", "state", "link", "gesture", "figure", "notebook", "words", "draw"],
         crates: &[
             "leptos",
             "web_sys",
@@ -36,14 +37,16 @@ const FLOORS: [Floor; 11] = [
             "plotters_canvas",
         ],
     },
-    Floor { module: "testing", modules: &["nn", "state"], crates: &["proptest"] },
+    Floor { module: "testing", modules: &["nn", "data", "state"], crates: &["proptest"] },
 ];
 
 /// Every crate that some module may name; others are dependencies of nobody.
-const CRATES: [&str; 15] = [
+const CRATES: [&str; 17] = [
     "libm",
     "rand",
     "csv",
+    "contour",
+    "colorous",
     "form_urlencoded",
     "fluent_bundle",
     "unic_langid",

@@ -11,26 +11,7 @@ use crate::words;
 #[component]
 pub(super) fn Controls(page: Page) -> impl IntoView {
     let Page { state, run, .. } = page;
-    let once = move |action| {
-        run.run(Command::Act(action));
-        run.run(Command::Rest);
-    };
-    let activation = move |activation: Activation| {
-        let id = format!("act-{}", activation.name());
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name="act"
-                    id=id
-                    value=activation.name()
-                    prop:checked=move || state.with(|state| state.activation == activation)
-                    on:change=move |_| once(Action::Activate(activation))
-                />
-                <span>{words::activation(activation)}</span>
-            </label>
-        }
-    };
+    let once = move |action| page.once(action);
     // A preset is a link; the reader keeps her tab and theme.
     let open = move |preset: &'static str| {
         let opened = State::open(&link::parse(preset).0);
@@ -42,10 +23,7 @@ pub(super) fn Controls(page: Page) -> impl IntoView {
     };
     let seed = move || words::say("seed-note", &[("seed", &state.with(|state| state.seed).to_string())]);
     view! {
-        <fieldset class="choices">
-            <legend>{words::text("activation")}</legend>
-            {Activation::ALL.map(activation).collect_view()}
-        </fieldset>
+        <Activations page />
         <div class="row">
             <label class="check">
                 <input
@@ -73,16 +51,42 @@ pub(super) fn Controls(page: Page) -> impl IntoView {
     }
 }
 
+/// From z to a.
+#[component]
+pub(super) fn Activations(page: Page) -> impl IntoView {
+    let state = page.state;
+    let once = move |action| page.once(action);
+    let activation = move |activation: Activation| {
+        let id = format!("act-{}", activation.name());
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name="act"
+                    id=id
+                    value=activation.name()
+                    prop:checked=move || state.with(|state| state.activation == activation)
+                    on:change=move |_| once(Action::Activate(activation))
+                />
+                <span>{words::activation(activation)}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="choices">
+            <legend>{words::text("activation")}</legend>
+            {Activation::ALL.map(activation).collect_view()}
+        </fieldset>
+    }
+}
+
 /// What was done, and how to take it back.
 #[component]
 pub(super) fn History(page: Page) -> impl IntoView {
     let Page { history, run, .. } = page;
     let undo = Memo::new(move |_| history.with(|history| history.can_undo()));
     let redo = Memo::new(move |_| history.with(|history| history.can_redo()));
-    let once = move |action| {
-        run.run(Command::Act(action));
-        run.run(Command::Rest);
-    };
+    let once = move |action| page.once(action);
     view! {
         <div class="row" role="group" aria-label=words::text("actions")>
             <button type="button" id="undo" disabled=move || !undo.get() on:click=move |_| run.run(Command::Undo)>
@@ -99,7 +103,7 @@ pub(super) fn History(page: Page) -> impl IntoView {
 
 #[component]
 pub(super) fn ThemeMenu(page: Page) -> impl IntoView {
-    let Page { state, run, .. } = page;
+    let state = page.state;
     let option = move |theme: Theme| {
         view! {
             <option value=theme.name() prop:selected=move || state.with(|state| state.theme == theme)>
@@ -110,8 +114,7 @@ pub(super) fn ThemeMenu(page: Page) -> impl IntoView {
     let chosen = move |event| {
         let name = event_target_value(&event);
         if let Some(theme) = Theme::ALL.into_iter().find(|theme| theme.name() == name) {
-            run.run(Command::Act(Action::Theme(theme)));
-            run.run(Command::Rest);
+            page.once(Action::Theme(theme));
         }
     };
     view! {

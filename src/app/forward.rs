@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::notebook;
 use crate::state::State;
 use crate::words::{self, Forward};
 
@@ -10,6 +11,7 @@ pub(super) fn ForwardPass(state: Memo<State>) -> impl IntoView {
     let forward = Memo::new(move |_| state.with(words::forward));
     let part = move |pick: fn(&Forward) -> &String| move || forward.with(|forward| pick(forward).clone());
     let operand = move |pick: fn(&Forward) -> &String| move || forward.with(|forward| Forward::operand(pick(forward)));
+    let cell = Memo::new(move |_| state.with(|state| notebook::get_weights(&state.layer())));
     let activation = Memo::new(move |_| state.with(|state| state.activation));
     let formula = move || words::output_formula(activation.get());
     view! {
@@ -31,9 +33,11 @@ pub(super) fn ForwardPass(state: Memo<State>) -> impl IntoView {
                     <span class="bias">{operand(|f| &f.b)}</span>" = "<b class="sum">{part(|f| &f.z)}</b>
                 </p>
                 <p>
-                    <b class="output">{formula}</b>" = "{part(|f| &f.activated)}" = "<b class="output">{part(|f| &f.a)}</b>
+                    <b class="output">{formula}</b>{part(|f| &f.activated)}" = "<b class="output">{part(|f| &f.a)}</b>
                 </p>
             </div>
+            <pre id="get-weights"><code>{move || cell.with(|[code, _]| code.clone())}</code><samp>{move || cell.with(|[_, printed]| printed.clone())}</samp></pre>
+            <p class="note">{words::text("keras-hint")}</p>
         </section>
     }
 }

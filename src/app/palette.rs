@@ -11,7 +11,7 @@ use crate::draw::{Palette, Rgb};
 use crate::state::{State, Theme};
 
 /// The custom properties that the canvas reads, in the order of [`Palette`].
-const INKS: [&str; 14] = [
+const INKS: [&str; 17] = [
     "background",
     "text",
     "muted",
@@ -26,6 +26,9 @@ const INKS: [&str; 14] = [
     "sum-text",
     "output",
     "output-text",
+    "data",
+    "error",
+    "error-text",
 ];
 
 /// What decides how a picture is drawn, apart from what it shows.
@@ -114,6 +117,8 @@ fn read(inks: &Element) -> Option<Palette> {
         bias: [colour()?, colour()?],
         sum: [colour()?, colour()?],
         output: [colour()?, colour()?],
+        data: colour()?,
+        error: [colour()?, colour()?],
     })
 }
 

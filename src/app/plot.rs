@@ -15,10 +15,12 @@ use super::Page;
 use super::canvas::paint;
 use super::palette::Surroundings;
 use crate::draw::{self, Frame};
-use crate::figure::{Axis, Figure};
+use crate::figure::{Axis, Figure, Mark};
 use crate::gesture;
 use crate::state::{Command, Grip};
 
+/// How far a tap may wander, in CSS pixels.
+const TAP: f64 = 8.0;
 /// Grips that can be in sight at once, each with an unseen element of its own.
 const GRIPS: usize = 3;
 
@@ -37,13 +39,14 @@ pub(super) fn Plot(
     let holder = NodeRef::<Div>::new();
     let (still, live) = (NodeRef::<Canvas>::new(), NodeRef::<Canvas>::new());
     let size = RwSignal::new((0.0, 0.0));
-    let axes: Memo<(Axis, Axis)> = Memo::new(move |_| figure.with(|figure| (figure.x.clone(), figure.y.clone())));
+    let still_parts: Memo<(Axis, Axis, Vec<Mark>)> =
+        Memo::new(move |_| figure.with(|figure| (figure.x.clone(), figure.y.clone(), figure.still.clone())));
     let frame = Memo::new(move |_| figure.with(|figure| Frame::of(size.get(), figure)));
     watch_size(holder, size);
 
     once_a_frame(
         move || {
-            axes.with(|_| ());
+            still_parts.with(|_| ());
             frame.with(|_| ());
             palette.track();
             density.track();
@@ -77,7 +80,7 @@ pub(super) fn Plot(
         let Frame { left, top, right, bottom, .. } = frame.get();
         format!("{left},{top},{right},{bottom}")
     };
-    let axes_text = move || axes.with(|(x, y)| format!("{},{},{},{}", x.min, x.max, y.min, y.max));
+    let axes_text = move || still_parts.with(|(x, y, _)| format!("{},{},{},{}", x.min, x.max, y.min, y.max));
     let hands = Hands::new(page, figure, frame, holder);
     view! {
         <div
@@ -113,6 +116,7 @@ fn GripArea(at: usize, figure: Memo<Figure>, frame: Memo<Frame>) -> impl IntoVie
         Some((Grip::Bias, _)) => "b",
         Some((Grip::Slope { .. }, _)) => "w",
         Some((Grip::Probe, _)) => "x",
+        Some((Grip::Example(_) | Grip::NewExample | Grip::Weights, _)) => "both",
         None => "",
     };
     view! { <div class="grip" aria-hidden="true" data-grip=name style:transform=place></div> }
@@ -157,6 +161,11 @@ fn watch_size(holder: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
     });
 }
 
+/// Where a pointer is, in the window's CSS pixels.
+fn place_of(event: &ev::PointerEvent) -> (f64, f64) {
+    (f64::from(event.client_x()), f64::from(event.client_y()))
+}
+
 /// A drag that goes on.
 #[derive(Clone, Copy)]
 struct Drag {
@@ -164,6 +173,8 @@ struct Drag {
     grip: Grip,
     /// Where the plot stood when it began, in the window's CSS pixels.
     origin: (f64, f64),
+    /// Where the finger came down, likewise.
+    start: (f64, f64),
 }
 
 /// Pointers on one plot. One at a time moves something; a second finger is left to the browser.
@@ -188,33 +199,47 @@ impl Hands {
         }
         let place = holder.get_bounding_client_rect();
         let origin = (place.left(), place.top());
-        let at = (f64::from(event.client_x()) - origin.0, f64::from(event.client_y()) - origin.1);
+        let (x, y) = place_of(event);
+        let at = (x - origin.0, y - origin.1);
         let frame = self.frame.get_untracked();
         let grips: Vec<_> = self.figure.with_untracked(|figure| {
             figure.grips.iter().map(|(grip, (x, y))| (*grip, frame.pixel_at(*x, *y))).collect()
         });
         let held = gesture::grab(&grips, at);
-        // Beside the grips, the probe comes to the pointer.
-        let grip = held.unwrap_or(Grip::Probe);
-        self.drag.set_value(Some(Drag { pointer: event.pointer_id(), grip, origin }));
+        let Some(grip) = held.or(self.figure.with_untracked(|figure| figure.beside)) else { return };
+        self.drag.set_value(Some(Drag { pointer: event.pointer_id(), grip, origin, start: place_of(event) }));
         let _ = holder.set_pointer_capture(event.pointer_id());
         // A finger beside the grips may be about to scroll: it moves something only once the browser lets it.
-        if held.is_none() && event.pointer_type() == "mouse" {
+        if held.is_none() && event.pointer_type() == "mouse" && grip != Grip::NewExample {
             self.moved(event);
         }
     }
 
     fn moved(self, event: &ev::PointerEvent) {
-        let Some(drag) = self.drag.get_value().filter(|drag| drag.pointer == event.pointer_id()) else { return };
-        let at = (f64::from(event.client_x()) - drag.origin.0, f64::from(event.client_y()) - drag.origin.1);
+        let held = self.drag.get_value().filter(|drag| drag.pointer == event.pointer_id());
+        // A new example is put once, where the finger is lifted.
+        if let Some(drag) = held.filter(|drag| drag.grip != Grip::NewExample) {
+            self.act(drag, event);
+        }
+    }
+
+    fn act(self, drag: Drag, event: &ev::PointerEvent) {
+        let (x, y) = place_of(event);
+        let at = (x - drag.origin.0, y - drag.origin.1);
         let place = self.frame.get_untracked().data_at(at.0, at.1);
-        let action = self.page.state.with_untracked(|state| gesture::drag(drag.grip, place, state));
-        self.page.run.run(Command::Act(action));
+        for action in self.page.state.with_untracked(|state| gesture::drag(drag.grip, place, state)) {
+            self.page.run.run(Command::Act(action));
+        }
     }
 
     fn up(self, event: &ev::PointerEvent) {
-        if self.drag.get_value().is_some_and(|drag| drag.pointer == event.pointer_id()) {
-            self.moved(event);
+        if let Some(drag) = self.drag.get_value().filter(|drag| drag.pointer == event.pointer_id()) {
+            // A finger that has wandered was no tap: it does not leave an example behind.
+            let (x, y) = place_of(event);
+            let wandered = (x - drag.start.0).abs().max((y - drag.start.1).abs()) > TAP;
+            if drag.grip != Grip::NewExample || !wandered {
+                self.act(drag, event);
+            }
             self.drag.set_value(None);
             self.page.run.run(Command::Rest);
         }

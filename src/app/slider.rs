@@ -18,7 +18,7 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
     let name = param.name();
     let value = Memo::new(move |_| state.with(|state| state.value(param)));
     let span = Memo::new(move |_| state.with(|state| state.span(param)));
-    let off = Memo::new(move |_| param == Param::B && state.with(|state| !state.use_bias));
+    let off = Memo::new(move |_| state.with(|state| !state.counts(param)));
     let node = NodeRef::<Input>::new();
 
     // One effect in place of four attributes: a browser moves the value into the range it has at that moment, so that
@@ -74,7 +74,7 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
     view! {
         <div class=format!("slider {name}")>
             <label for=name><b>{name}</b>" "{words::param(param)}</label>
-            <small>{move || if off.get() { words::text("bias-is-off") } else { words::param_hint(param) }}</small>
+            <small>{move || if off.get() { words::text("is-off") } else { words::param_hint(param) }}</small>
             <div class="value" on:keyup=move |_| rest()>
                 {step_button("−", "less", -10)}
                 <NumberField

@@ -19,7 +19,8 @@ const LETTER: f64 = 0.56;
 
 /// Places the labels of a figure in their order, which is that of their importance.
 ///
-/// A label may cover a line where there is no better place; one that could only stand on another label is left out.
+/// A label may cover a line where there is no better place; one that could only stand on another label or on a
+/// dot is left out: its number stands beside the picture too.
 pub(super) fn place<'a>(figure: &'a Figure, frame: &Frame, size: f64) -> Vec<Placed<'a>> {
     let lines = obstacles(figure, frame);
     let dots = dots(figure, frame);
@@ -38,15 +39,18 @@ pub(super) fn place<'a>(figure: &'a Figure, frame: &Frame, size: f64) -> Vec<Pla
             let over_dots = dots.iter().filter(|(dot, radius)| label.covers(*dot, *radius)).count();
             let over_lines: usize =
                 lines.iter().filter(|line| label.crosses(line.from, line.to)).map(|line| line.weight).sum();
-            40 * over_dots + over_lines
+            OVER_DOT * over_dots + over_lines
         };
         let free = boxes.into_iter().filter(|label| !placed.iter().any(|other| label.meets(other)));
-        if let Some(best) = free.min_by_key(cost) {
+        if let Some(best) = free.min_by_key(cost).filter(|best| cost(best) < OVER_DOT) {
             placed.push(best);
         }
     }
     placed
 }
+
+/// What it costs to cover a dot: more than several lines.
+const OVER_DOT: usize = 40;
 
 /// Upper left corners to try: the wanted side first, then round the place, then the same further away.
 fn candidates((x, y): Point, side: Side, width: f64, height: f64) -> [Point; 12] {
@@ -95,7 +99,7 @@ fn obstacles(figure: &Figure, frame: &Frame) -> Vec<Obstacle> {
         let weight = match stroke {
             Stroke::Strong | Stroke::Bar => 10,
             Stroke::Dashed => 5,
-            Stroke::Dotted => 1,
+            Stroke::Dotted | Stroke::Error | Stroke::Thin | Stroke::Path => 1,
         };
         let stride = (points.len() / 60).max(1);
         let mut thinned: Vec<Point> = points.iter().step_by(stride).map(|(x, y)| frame.pixel_at(*x, *y)).collect();

@@ -29,6 +29,10 @@ pub struct Palette {
     pub sum: [Rgb; 2],
     /// a: lines and dots, then text.
     pub output: [Rgb; 2],
+    /// Examples.
+    pub data: Rgb,
+    /// Errors and the loss: lines and dots, then text.
+    pub error: [Rgb; 2],
 }
 
 impl Palette {
@@ -44,6 +48,8 @@ impl Palette {
         bias: [Rgb(213, 94, 0), Rgb(178, 74, 0)],
         sum: [Rgb(36, 41, 47), Rgb(36, 41, 47)],
         output: [Rgb(0, 158, 115), Rgb(0, 117, 85)],
+        data: Rgb(36, 41, 47),
+        error: [Rgb(190, 80, 145), Rgb(160, 55, 118)],
     };
 
     /// Light ink on nearly black: the same hues, lighter.
@@ -58,6 +64,8 @@ impl Palette {
         bias: [Rgb(240, 137, 62), Rgb(247, 158, 94)],
         sum: [Rgb(230, 234, 240), Rgb(230, 234, 240)],
         output: [Rgb(46, 196, 150), Rgb(84, 211, 171)],
+        data: Rgb(230, 234, 240),
+        error: [Rgb(222, 140, 188), Rgb(232, 160, 203)],
     };
 
     /// The colour of lines and dots in a role.
@@ -68,6 +76,8 @@ impl Palette {
             Ink::Bias => self.bias[0],
             Ink::Sum => self.sum[0],
             Ink::Output => self.output[0],
+            Ink::Data => self.data,
+            Ink::Error => self.error[0],
             Ink::Guide => self.muted,
         }
     }
@@ -80,6 +90,8 @@ impl Palette {
             Ink::Bias => self.bias[1],
             Ink::Sum => self.sum[1],
             Ink::Output => self.output[1],
+            Ink::Data => self.data,
+            Ink::Error => self.error[1],
             Ink::Guide => self.muted,
         }
     }
@@ -118,7 +130,7 @@ mod tests {
     fn every_line_and_every_text_stands_out_from_its_background() {
         for palette in [Palette::LIGHT, Palette::DARK] {
             let against = |colour: Rgb| colour.contrast(palette.background);
-            for ink in [Ink::Weight, Ink::Bias, Ink::Sum, Ink::Output, Ink::Guide] {
+            for ink in [Ink::Weight, Ink::Bias, Ink::Sum, Ink::Output, Ink::Data, Ink::Error, Ink::Guide] {
                 assert!(against(palette.of(ink)) >= 3.0, "{ink:?} {:.2}", against(palette.of(ink)));
                 assert!(against(palette.text_of(ink)) >= 4.5, "{ink:?} text {:.2}", against(palette.text_of(ink)));
             }

@@ -4,7 +4,8 @@ use crate::nn::Activation;
 use crate::number::{exact, round_up, rounded};
 use crate::state::{Grip, Neuron, Param, Ruler, Span, State};
 
-use super::{Axis, Figure, Ink, Mark, Point, Shape, Side, Stroke, clip};
+use super::picture::Picture;
+use super::{Axis, Figure, Ink, Mark, Point, Shape, Side, Stroke};
 
 /// Significant digits of a computed number in a label.
 const DIGITS: usize = 4;
@@ -40,6 +41,7 @@ pub fn line(state: &State) -> Figure {
         picture.grip(Grip::Bias, (0.0, z(0.0)));
     }
     picture.grip(Grip::Probe, (probe, z(probe)));
+    picture.beside = Some(Grip::Probe);
     picture.name_curve(&ends, Ink::Sum, "z = wx + b");
     picture.finish()
 }
@@ -48,25 +50,11 @@ pub fn line(state: &State) -> Figure {
 #[must_use]
 pub fn output(state: &State) -> Figure {
     let neuron = state.neuron();
-    let (low, high, ticks) = match neuron.activation {
-        Activation::Sigmoid => (-0.1, 1.1, 3.0),
-        Activation::Tanh => (-1.2, 1.2, 4.0),
-        // These have no bounds of their own: the same ruler as the line above.
-        Activation::Linear | Activation::Relu => {
-            let Span { min, max, .. } = state.ruler(Ruler::Y);
-            (f64::from(min), f64::from(max), 4.0)
-        }
-    };
+    let (low, high, ticks) = bounds(state);
     let mut picture = Picture::new(state, Axis::with_ticks(low, high, ticks));
 
     picture.boundary(neuron);
     let points = sample(neuron, &picture.x);
-    let name = match neuron.activation {
-        Activation::Linear => "a = z",
-        Activation::Sigmoid => "a = σ(z)",
-        Activation::Tanh => "a = tanh(z)",
-        Activation::Relu => "a = max(0, z)",
-    };
     let tangent = neuron
         .boundary()
         .zip(neuron.boundary_slope())
@@ -85,87 +73,39 @@ pub fn output(state: &State) -> Figure {
     }
     picture.dot(probe, Ink::Output, Shape::Ring, format!("a = {}", rounded(probe.1, DIGITS)), Side::Right);
     picture.grip(Grip::Probe, probe);
+    picture.beside = Some(Grip::Probe);
     if let Some(tangent) = tangent {
         picture.label(tangent.at, tangent.text, Ink::Weight, tangent.side);
     }
-    picture.name_curve(&points, Ink::Output, name);
+    picture.name_curve(&points, Ink::Output, curve_name(neuron.activation));
     picture.finish()
 }
 
-/// A figure in the making, with the drawing moves that both pictures share.
-struct Picture {
-    x: Axis,
-    y: Axis,
-    marks: Vec<Mark>,
-    labels: Vec<Mark>,
-    grips: Vec<(Grip, Point)>,
+/// The vertical axis of a: its ends, and about how many numbers stand along it.
+pub(super) fn bounds(state: &State) -> (f64, f64, f64) {
+    match state.activation {
+        Activation::Sigmoid => (-0.1, 1.1, 3.0),
+        Activation::Tanh => (-1.2, 1.2, 4.0),
+        // These have no bounds of their own: the same ruler as the line above.
+        Activation::Linear | Activation::Relu => {
+            let Span { min, max, .. } = state.ruler(Ruler::Y);
+            (f64::from(min), f64::from(max), 4.0)
+        }
+    }
 }
 
+/// The formula that stands beside the curve of a.
+pub(super) fn curve_name(activation: Activation) -> &'static str {
+    match activation {
+        Activation::Linear => "a = z",
+        Activation::Sigmoid => "a = σ(z)",
+        Activation::Tanh => "a = tanh(z)",
+        Activation::Relu => "a = max(0, z)",
+    }
+}
+
+/// What only the pictures of a neuron draw.
 impl Picture {
-    fn new(state: &State, y: Axis) -> Self {
-        let x = state.span(Param::X);
-        Self {
-            x: Axis::with_ticks(f64::from(x.min), f64::from(x.max), 8.0),
-            y,
-            marks: Vec::new(),
-            labels: Vec::new(),
-            grips: Vec::new(),
-        }
-    }
-
-    /// Labels come last, over everything else.
-    fn finish(mut self) -> Figure {
-        self.marks.append(&mut self.labels);
-        Figure { x: self.x, y: self.y, marks: self.marks, grips: self.grips }
-    }
-
-    fn contains(&self, (x, y): Point) -> bool {
-        self.x.contains(x) && self.y.contains(y)
-    }
-
-    fn curve(&mut self, points: &[Point], ink: Ink) {
-        for points in clip::curve(points, &self.x, &self.y) {
-            self.marks.push(Mark::Curve { points, ink, stroke: Stroke::Strong });
-        }
-    }
-
-    /// The formula of a curve near its right end.
-    fn name_curve(&mut self, points: &[Point], ink: Ink, formula: &str) {
-        if let Some(at) = clip::curve(points, &self.x, &self.y).last().and_then(|piece| along(piece, 0.9)) {
-            // Beside a falling line there is room above its end, beside a rising one below.
-            let falls = points.first().map(|p| p.1) > points.last().map(|p| p.1);
-            self.label(at, formula.into(), ink, if falls { Side::Above } else { Side::Below });
-        }
-    }
-
-    fn segment(&mut self, from: Point, to: Point, ink: Ink, stroke: Stroke) {
-        if let Some((from, to)) = clip::segment(from, to, &self.x, &self.y)
-            && from != to
-        {
-            self.marks.push(Mark::Curve { points: vec![from, to], ink, stroke });
-        }
-    }
-
-    /// A dot and its label, where it is in sight.
-    fn dot(&mut self, at: Point, ink: Ink, shape: Shape, text: String, side: Side) {
-        if self.contains(at) {
-            self.marks.push(Mark::Dot { at, ink, shape });
-            self.label(at, text, ink, side);
-        }
-    }
-
-    fn label(&mut self, at: Point, text: String, ink: Ink, side: Side) {
-        if !text.is_empty() && self.contains(at) {
-            self.labels.push(Mark::Label { at, text, ink, side });
-        }
-    }
-
-    fn grip(&mut self, grip: Grip, at: Point) {
-        if self.contains(at) {
-            self.grips.push((grip, at));
-        }
-    }
-
     /// The vertical line x = −b/w, which runs through both plots.
     fn boundary(&mut self, neuron: Neuron) {
         if let Some(at) = neuron.boundary() {
@@ -250,7 +190,7 @@ impl Triangle {
 }
 
 /// The curve of the output: 200 even steps, and finer ones where z is small, so that a steep sigmoid keeps its shape.
-fn sample(neuron: Neuron, x: &Axis) -> Vec<Point> {
+pub(super) fn sample(neuron: Neuron, x: &Axis) -> Vec<Point> {
     let (w, b) = (f64::from(neuron.w), f64::from(neuron.b));
     let even = (0..=200).map(|i| x.min + (x.max - x.min) * f64::from(i) / 200.0);
     let near_zero = (-80..=80).map(|z| (f64::from(z) / 8.0 - b) / w).filter(|at| at.is_finite() && x.contains(*at));
@@ -261,16 +201,6 @@ fn sample(neuron: Neuron, x: &Axis) -> Vec<Point> {
         // The sum in float64: at w = 10⁶ neighbouring places differ by less than a float32 can tell.
         .map(|x| (x, f64::from(neuron.activation.value((w * x + b) as f32))))
         .collect()
-}
-
-/// The point a share of the way along a piece, measured by its x.
-fn along(piece: &[Point], share: f64) -> Option<Point> {
-    let (first, last) = (piece.first()?, piece.last()?);
-    let x = first.0 + share * (last.0 - first.0);
-    let pair = piece.windows(2).find(|pair| x <= pair[1].0)?;
-    let width = pair[1].0 - pair[0].0;
-    let part = if width > 0.0 { (x - pair[0].0) / width } else { 1.0 };
-    Some((x, pair[0].1 + part * (pair[1].1 - pair[0].1)))
 }
 
 #[cfg(test)]
@@ -361,11 +291,14 @@ mod tests {
             for action in actions {
                 state.apply(action);
             }
-            for figure in [line(&state), output(&state)] {
+            for figure in [line(&state), output(&state), super::super::examples(&state), super::super::loss_curve(&state)] {
                 for mark in &figure.marks {
                     let points = match mark {
                         Mark::Curve { points, .. } | Mark::Area { points, .. } => points.clone(),
                         Mark::Dot { at, .. } | Mark::Label { at, .. } => vec![*at],
+                        Mark::Square { from, to, .. } => vec![*from, *to],
+                        // These fill the frame and are cut there where they are drawn.
+                        Mark::Cloud { .. } | Mark::Terrain(_) => Vec::new(),
                     };
                     for (x, y) in points {
                         prop_assert!(figure.x.contains(x) && figure.y.contains(y), "{mark:?} in {:?} {:?}", (figure.x.min, figure.x.max), (figure.y.min, figure.y.max));

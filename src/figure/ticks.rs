@@ -33,6 +33,33 @@ impl Axis {
     }
 }
 
+impl Axis {
+    /// An axis from zero to a round number at or above `highest`.
+    pub(super) fn from_zero(highest: f64, count: f64) -> Self {
+        let unit = round_up(highest.max(1e-6) / 10.0);
+        Self::with_ticks(0.0, libm::ceil(highest.max(1e-6) / unit - 1e-9) * unit, count)
+    }
+
+    /// An axis of powers of ten, in data coordinates log₁₀: from 10^`min` to 10^`max`, both whole.
+    pub(super) fn logarithmic(min: f64, max: f64) -> Self {
+        let stride = libm::ceil((max - min) / 5.0).max(1.0) as i64;
+        let label = |power: i64| {
+            if (-3..=4).contains(&power) {
+                rounded(libm::pow(10.0, power as f64), 6)
+            } else {
+                format!("1e{power}").replace('-', "−")
+            }
+        };
+        let ticks = (min as i64..=max as i64)
+            .map(|power| Tick {
+                at: power as f64,
+                label: if (power - min as i64) % stride == 0 { label(power) } else { String::new() },
+            })
+            .collect();
+        Self { min, max, ticks }
+    }
+}
+
 fn is_digit(step: f64, digit: f64) -> bool {
     let power = libm::pow(10.0, libm::floor(libm::log10(step * 1.000_001)));
     (step / power - digit).abs() < 0.01

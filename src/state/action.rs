@@ -1,6 +1,10 @@
 //! What a hand, a link or a key can name and do: a closed list.
 
-use crate::nn::Activation;
+use std::sync::Arc;
+
+use super::Units;
+use crate::data::{Point, Set};
+use crate::nn::{Activation, Loss};
 
 /// A number that a slider moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,17 +38,20 @@ pub enum View {
     /// One neuron, moved by hand.
     #[default]
     Explore,
+    /// The same neuron, moved by training.
+    Train,
 }
 
 impl View {
     /// All views, in the order of the tabs.
-    pub const ALL: [Self; 1] = [Self::Explore];
+    pub const ALL: [Self; 2] = [Self::Explore, Self::Train];
 
     /// The name in links.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Explore => "explore",
+            Self::Train => "train",
         }
     }
 }
@@ -113,7 +120,7 @@ pub enum Nudge {
 }
 
 /// Everything that can happen to a [`State`](super::State).
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Action {
     /// A typed or linked value, kept exactly; the slider's range widens to hold it.
     Set(Param, f32),
@@ -139,6 +146,32 @@ pub enum Action {
     Show(View),
     /// Light or dark.
     Theme(Theme),
+    /// A built-in set of examples, with an activation, a loss, sliders and axes that suit it.
+    UseSet(Set),
+    /// The reader's own examples, likewise.
+    UsePoints(Arc<[Point]>),
+    /// One more example, in the chosen unit.
+    AddPoint(Point),
+    /// An example to another place.
+    MovePoint(usize, Point),
+    /// An example less.
+    RemovePoint(usize),
+    /// The unit of x: the same predictions with other w and b.
+    Units(Units),
+    /// What training makes small.
+    Loss(Loss),
+    /// The learning rate.
+    Rate(f32),
+    /// Examples to a batch; all of them for nothing.
+    Batch(Option<u32>),
+    /// Weight on or off.
+    UseWeight(bool),
+    /// Residuals as squares, or as lines.
+    Squares(bool),
+    /// A logarithmic axis for the loss, or a linear one.
+    LogLoss(bool),
+    /// So many epochs of training.
+    Epochs(u32),
     /// Back to how the page opens. View and theme stay.
     Reset,
 }

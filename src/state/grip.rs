@@ -12,4 +12,10 @@ pub enum Grip {
     },
     /// The probe: left and right moves x.
     Probe,
+    /// An example, by its number: moves it.
+    Example(usize),
+    /// An example that is not there yet: it is put where the finger is lifted.
+    NewExample,
+    /// The place (w, b) on the loss surface: moves both.
+    Weights,
 }

@@ -30,6 +30,8 @@ pub struct History {
     future: Vec<State>,
     /// The state at the start of a drag that has not ended.
     start: Option<State>,
+    /// Whether that drag is a run of training.
+    trains: bool,
 }
 
 impl History {
@@ -61,6 +63,12 @@ impl History {
     pub fn run(&mut self, command: Command) {
         match command {
             Command::Act(action) => {
+                // A run and what a hand does meanwhile are two steps.
+                let trains = matches!(action, Action::Epochs(_));
+                if trains != self.trains {
+                    self.rest();
+                    self.trains = trains;
+                }
                 self.start.get_or_insert_with(|| self.now.clone());
                 self.now.apply(action);
             }
@@ -147,6 +155,22 @@ mod tests {
         history.run(Command::Redo);
         assert_eq!(history.now().value(Param::W), 5.0);
         assert!(!history.can_redo());
+    }
+
+    #[test]
+    fn a_run_of_training_and_a_hand_in_the_middle_of_it_are_two_steps() {
+        let epoch = || Command::Act(Action::Epochs(1));
+        let mut history = after([
+            Command::Act(Action::UseSet(crate::data::Set::Houses)),
+            Command::Rest,
+            epoch(),
+            epoch(),
+            slide(7.0),
+        ]);
+        history.run(Command::Undo);
+        assert_eq!(history.now().training.run.epochs(), 2);
+        history.run(Command::Undo);
+        assert_eq!(history.now().training.run.epochs(), 0);
     }
 
     #[test]

@@ -24,6 +24,19 @@ pub enum Wanted {
     OneOf(Vec<&'static str>),
     /// 1 or 0.
     Switch,
+    /// A number above zero.
+    Positive,
+    /// A positive whole number, or `all`.
+    Batch,
+    /// A list of at most so many points.
+    FewerPoints(usize),
+    /// A pair of numbers in this place of a list, where this stood.
+    Pair {
+        /// Which pair, counted from 1.
+        position: usize,
+        /// What it held.
+        got: String,
+    },
     /// A number below the value of this other key.
     Below(String),
     /// A name that this page knows.

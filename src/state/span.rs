@@ -4,7 +4,7 @@ use super::Nudge;
 use crate::number::round_up;
 
 /// The furthest that w, b and x can be moved from zero.
-pub const LIMIT: f32 = 1e6;
+pub const LIMIT: f32 = crate::data::VALUE_LIMIT;
 
 /// The furthest an axis reaches: the largest w · x + b, with room to spare.
 const AXIS_LIMIT: f32 = 1e13;
@@ -26,6 +26,18 @@ impl Span {
     /// A slider's range: its ends stay within ±[`LIMIT`].
     pub(super) const fn new(min: f32, max: f32, step: f32) -> Self {
         Self { min, max, step, limit: LIMIT }
+    }
+
+    /// A slider's range with steps finer than its pixels.
+    pub(super) fn slider(min: f32, max: f32) -> Self {
+        let (min, max) = (min.max(-LIMIT), max.min(LIMIT));
+        Self::new(min, max, round_up(f64::from(max - min) / 1000.0) as f32)
+    }
+
+    /// A slider's range with round ends that reaches `reach` on both sides of zero.
+    pub(super) fn slider_around_zero(reach: f64) -> Self {
+        let reach = round_up(reach.clamp(0.01, f64::from(LIMIT))) as f32;
+        Self::slider(-reach, reach)
     }
 
     /// An axis with round ends that shows `low ..= high` with a little room on both sides, and at least one unit each way

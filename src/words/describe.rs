@@ -1,9 +1,9 @@
 //! The state in words: the sentence under the picture, the announcement, the numbers of the forward pass.
 
-use super::{output_formula, say, text};
+use super::{learn, output_formula, say, text};
 use crate::nn::Activation;
 use crate::number::{exact, rounded};
-use crate::state::{Param, State};
+use crate::state::{Param, State, View};
 
 /// Significant digits of computed numbers in prose.
 const DIGITS: usize = 6;
@@ -21,6 +21,9 @@ pub fn description(state: &State) -> String {
 /// What is spoken when the hand rests: the values and what they make.
 #[must_use]
 pub fn announcement(state: &State) -> String {
+    if state.view == View::Train {
+        return learn::outcome(state);
+    }
     let neuron = state.neuron();
     let forward = forward(state);
     say(
@@ -44,7 +47,7 @@ pub struct Forward {
     pub z: String,
     /// a = activation(z).
     pub a: String,
-    /// The activation with z written in: `σ(2)`.
+    /// The activation with z written in, `= σ(2)`; nothing where the output is z itself.
     pub activated: String,
 }
 
@@ -73,10 +76,10 @@ pub fn forward(state: &State) -> Forward {
         product: rounded(f64::from(neuron.w * x), DIGITS),
         a: rounded(f64::from(a[0]), DIGITS),
         activated: match state.activation {
-            Activation::Linear => z.clone(),
-            Activation::Sigmoid => format!("σ({z})"),
-            Activation::Tanh => format!("tanh({z})"),
-            Activation::Relu => format!("max(0, {z})"),
+            Activation::Linear => String::new(),
+            Activation::Sigmoid => format!(" = σ({z})"),
+            Activation::Tanh => format!(" = tanh({z})"),
+            Activation::Relu => format!(" = max(0, {z})"),
         },
         z,
     }

@@ -7,6 +7,7 @@ brand = wx+b
 # Views
 views = Views
 view-explore = Explore
+view-train = Train
 
 # Sliders
 weight = weight
@@ -24,7 +25,7 @@ ruler-y = Axis z
 min = from
 max = to
 step = step
-bias-is-off = switched off: counts as 0
+is-off = switched off: counts as 0
 
 # Plots
 line-title = the weighted sum
@@ -34,6 +35,7 @@ output-alt = Plot of { $formula }
 
 # Forward pass
 forward-title = One forward pass
+keras-hint = The notebook reads these two numbers with get_weights and puts others in with set_weights: moving a slider is set_weights.
 formula-label = The forward pass as formulas
 diagram-label = Diagram of the neuron: x times w plus b gives z, and the activation of z gives a
 
@@ -88,11 +90,14 @@ dismiss = Dismiss
 got = but got “{ $got }”
 got-nothing = but got nothing
 wants-number = { $name } wants a number such as 1.5 or −2, { $came }.
-wants-within = { $name } wants a number between −{ $limit } and { $limit }, { $came }.
-used-instead = { $used } is used.
+wants-within = { $name } goes only as far as { $limit }, { $came }.
 wants-seed = { $name } wants a whole number from 0 to 4294967295, { $came }.
 wants-one-of = { $name } wants one of { $names }, { $came }.
 wants-switch = { $name } wants 1 or 0, { $came }.
+wants-positive = { $name } wants a number above zero, { $came }.
+wants-batch = { $name } wants a positive whole number or “all”, { $came }.
+wants-fewer-points = { $name } wants at most { $most } points, { $came }.
+wants-pair = { $name } wants pairs like 1,300;2,500, but number { $position } is “{ $pair }”.
 wants-below = { $name } wants a number below { $other }, { $came }.
 wants-once = { $name } is given twice; the first one counts, { $came } as well.
 wants-shorter = A link holds at most { $most } characters, { $came }.
@@ -103,3 +108,127 @@ bias-word = “Bias” here is the intercept, a number a neuron learns. It is no
 private = This page stores nothing and sends nothing anywhere.
 failed = Something in this page broke; your values are safe.
 reload = Reload with these values
+
+# Learning: examples
+train-lead = What are w and b for? Here they are moved until the line fits the examples. Each step goes a little way down the loss.
+examples = Examples
+set-houses = Two houses
+set-six-houses = Six houses
+set-logistic = Logistic lab
+set-noisy = Noisy line
+set-overlap = Who passes?
+set-outlier = One typing error
+set-offset = Used cars
+set-own = Your own
+story-houses = Two houses from the course: 1000 square feet cost $300,000, 2000 cost $500,000.
+story-six-houses = Six houses that no line hits exactly: the best line misses each a little.
+story-logistic = Six inputs from the course, the first three of class 0, the last three of class 1.
+story-noisy = { $count } houses near a line, with noise from a fixed seed.
+story-overlap = { $count } students: hours of study, and whether they passed. The classes overlap.
+story-outlier = Houses near a line, and one price that lost a zero: it pulls the whole line.
+story-offset = Used cars: the older, the cheaper. Untick “use bias”: the line then starts at 0 and has to rise.
+story-own = Your { $count } examples.
+story-many = Your { $count } examples: too many for a link, so save them as CSV.
+story-none = No examples. Click into the plot, paste a table or choose a set.
+quantity-size = Size (1000 sqft)
+quantity-size-small = Size (sqft)
+quantity-price = Price (in 1000s of dollars)
+quantity-age = Age (years)
+quantity-hours = Hours of study
+quantity-passed = Passed (1) or not (0)
+quantity-input = x
+quantity-class = class
+quantity-thousandths = { $name }, in thousandths
+quantity-zscore = { $name }, in standard deviations from the mean
+units = Unit of x
+units-given = as given
+units-thousandths = a unit 1000 times smaller
+units-zscore = standard deviations
+units-hint = Another unit, the same predictions, other w and b: a large weight is not an important one.
+out-of-sight = { $count } examples lie outside the plot: “Fit view” shows them.
+table = The examples and their loss
+column-x = x
+column-y = y
+column-predicted = ŷ
+column-error = ŷ − y
+column-term = loss term
+remove = Remove example { $number }
+example-x = x of example { $number }
+example-y = y of example { $number }
+more-rows = and { $count } more
+clear = Clear
+add = Add an example
+paste = Paste or open a table
+paste-hint = Two columns, x and y, from a spreadsheet or a CSV file: commas, semicolons, tabs or spaces, with or without a header.
+paste-use = Use these
+paste-file = or open a file
+export = Save as CSV
+table-read = { $count } examples read.
+table-refused = Line { $line }: { $reason }.
+table-more-refused = { $count } more lines could not be used.
+table-cut = { $count } lines beyond the first 100000 were left out.
+reason-columns = a row wants two numbers, but this one ends before
+reason-number = column { $column } wants a number, but holds “{ $got }”
+reason-unclear = in “{ $got }” (column { $column }) the comma may mean a decimal or thousands
+reason-large = “{ $got }” (column { $column }) is beyond ±1000000
+reason-empty = column { $column } wants a number, but is empty
+
+# Learning: loss
+loss = Loss
+loss-mse = MSE (Keras)
+loss-half = ½ MSE (Ng)
+loss-bce = binary cross-entropy
+squares = errors as squares
+surface-title = the loss over all w and b
+surface-legend = ● is (w, b): drag it, or click. × is the best line, the thick line the way the training took.
+surface-alt = Map of the loss over w and b
+data-alt = Plot of the examples with the line of the neuron
+loss-curve-title = the loss over the epochs
+loss-alt = Plot of the loss over the epochs
+scale-low = low loss
+scale-high = high loss
+log-axis = logarithmic axis
+bests = The best line with …
+best-both = w and b
+best-no-bias = w only
+best-no-weight = b only
+
+# Learning: steps
+train-title = Gradient descent
+go = Training
+learning-rate = learning rate
+rate-hint = how far each step goes
+stability = Above { $rate } it diverges.
+stability-batches = In batches the largest stable rate changes from step to step.
+batch = Batch
+batch-all = all examples
+batch-of = { $count } a batch
+use-weight = use weight
+step-1 = 1 epoch
+step-many = { $count } epochs
+play = Play
+pause = Pause
+recipe = Train the two houses
+recipe-hint = 1000 epochs from w = −1.03, b = 0 with rate 0.01, as in the course forum. It ends near 200 and 100, not there: press 10000 epochs to see it arrive.
+progress = Progress of the run
+next-step = The next step
+next-step-batch = The next step, on the first batch
+outcome-no-data = Without examples there is nothing to learn.
+outcome-start = Loss { $loss } at w = { $w }, b = { $b }. No epoch done yet.
+outcome-after = Epoch { $epochs }: w = { $w }, b = { $b }, loss { $loss }.
+outcome-diverged = Diverged at epoch { $epochs } and stopped at w = { $w }, b = { $b }.
+outcome-too-large = The learning rate { $rate } is above { $limit }, the largest that is stable here: each step overshoots further than the last.
+valley-long = The loss is a long valley, { $condition } times steeper across than along: steps soon reach its floor and then creep to the bottom at w = { $w }, b = { $b }.
+valley-round = The loss is a round bowl: every step heads straight for the bottom at w = { $w }, b = { $b }.
+valley-oval = The loss is a bowl, { $condition } times steeper one way than the other, with its bottom at w = { $w }, b = { $b }.
+valley-w-only = Without a bias only w moves: the loss is a parabola with its bottom at w = { $w }.
+valley-b-only = Without a weight only b moves: the best it can do is the mean label, b = { $b }.
+valley-labels = The cross-entropy measures labels from 0 to 1; these are others. Choose another loss.
+valley-flat = Many lines are equally good here: the loss has no single bottom.
+valley-separable = There is no minimum: a steeper curve through the gap is always a little better, so w runs away for ever, ever more slowly.
+back-to-start = Back to the start of this run
+smaller-rate = Use rate { $rate }
+rate-value = learning rate { $rate }
+file-unreadable = The file could not be read.
+speed = Speed of play
+speed-of = { $count } a frame

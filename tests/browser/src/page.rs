@@ -83,7 +83,10 @@ impl Page {
     /// Goes to the page with another query and waits until it is drawn.
     pub fn go(&self, query: &str) {
         self.visit(&if query.is_empty() { String::new() } else { format!("?{query}") });
-        self.until("the page is drawn", "plot('line').dataset.frame && text('description') && !id('loading')");
+        self.until(
+            "the page is drawn",
+            "all('.plot').length && all('.plot').every((one) => one.dataset.frame) && text('description') && !id('loading')",
+        );
         self.drawn();
     }
 
@@ -192,7 +195,7 @@ impl Page {
         self.eval("location.search.slice(1)")
     }
 
-    /// Where data lies in `#plot-line` or `#plot-output`.
+    /// Where data lies in a plot: `line` for `#plot-line`.
     #[must_use]
     pub fn plot(&self, name: &str) -> Plot {
         let [frame, axes]: [String; 2] =

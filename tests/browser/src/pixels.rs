@@ -48,7 +48,7 @@ impl Rgb {
 }
 
 /// The pixels of one canvas.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Pixels {
     /// Columns.
     pub width: usize,

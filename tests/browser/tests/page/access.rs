@@ -95,15 +95,15 @@ fn thirty_key_presses_make_one_announcement() {
 
 /// An element that the Tab key reaches.
 #[derive(Debug, Deserialize)]
-struct Stop {
+pub(crate) struct Stop {
     /// Its id, or how its HTML begins.
-    name: String,
+    pub(crate) name: String,
     /// The outline while it has the focus.
-    outline: (String, f64, String),
+    pub(crate) outline: (String, f64, String),
 }
 
 /// The elements that the Tab key reaches, in its order.
-fn tab_stops(page: &Page) -> Vec<Stop> {
+pub(crate) fn tab_stops(page: &Page) -> Vec<Stop> {
     let mut stops: Vec<Stop> = Vec::new();
     loop {
         page.keys([Key::Tab]);

@@ -5,7 +5,7 @@ use std::{env, fs};
 use browser_tests::{Page, Screen};
 
 /// Asserts that axe-core has no objection to what is shown.
-fn check(page: &Page, what: &str) {
+pub(crate) fn check(page: &Page, what: &str) {
     let path = env::var("WXPLUSB_AXE").expect("WXPLUSB_AXE names axe.min.js: run `cargo xtask test browser`");
     let axe = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
     // Evaluated, as a page that is served with a Content-Security-Policy would not take a script element.

@@ -14,3 +14,4 @@ mod line;
 mod link;
 mod quiet;
 mod room;
+mod train;

@@ -3,7 +3,7 @@
 use browser_tests::{Page, Screen};
 
 /// What sticks out sideways, which texts are cut off, and which controls cover each other.
-fn complaints(page: &Page, what: &str) -> Vec<String> {
+pub(crate) fn complaints(page: &Page, what: &str) -> Vec<String> {
     page.drawn();
     let found: Vec<String> = page.run(
         "const { scrollWidth, clientWidth } = document.documentElement;

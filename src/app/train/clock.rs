@@ -1,0 +1,134 @@
+//! Runs of training, a slice in each frame: nothing freezes, however many examples there are.
+
+use leptos::prelude::*;
+
+use crate::app::Page;
+use crate::state::{Action, Command};
+
+/// How long a run of given length is to be seen, in milliseconds, unless its examples are so many that it needs more.
+const DURATION: f64 = 1500.0;
+/// Examples looked at in one frame.
+const BUDGET: u32 = 200_000;
+
+/// A run that goes on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Going {
+    /// Epochs still to do; nothing for as long as nobody pauses.
+    left: Option<u32>,
+    /// Epochs in all.
+    total: u32,
+    /// How fast it goes.
+    pace: Pace,
+    /// Epochs that the path should have by now; others mean that somebody has moved something.
+    path: u32,
+}
+
+/// How fast a run goes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Pace {
+    /// So many epochs a frame.
+    PerFrame(u32),
+    /// Evenly over [`DURATION`] from this moment on, however many frames that is.
+    Since(f64),
+}
+
+/// What starts, carries on and pauses runs.
+#[derive(Clone, Copy)]
+pub(super) struct Clock {
+    page: Page,
+    going: RwSignal<Option<Going>>,
+}
+
+impl Clock {
+    pub(super) fn new(page: Page) -> Self {
+        let clock = Self { page, going: RwSignal::new(None) };
+        // A run ends with its view, as one step of undo.
+        on_cleanup(move || page.run.run(Command::Rest));
+        clock
+    }
+
+    /// Whether a run goes on.
+    pub(super) fn is_going(self) -> bool {
+        self.going.get().is_some()
+    }
+
+    /// The share of the run that is done; nothing for an endless one or none.
+    pub(super) fn progress(self) -> Option<f64> {
+        self.going.get().and_then(|going| Some(1.0 - f64::from(going.left?) / f64::from(going.total.max(1))))
+    }
+
+    /// Does so many epochs, in less than two seconds if the examples are few; at once for a reader who wants no motion.
+    pub(super) fn run(self, epochs: u32) {
+        let at_once = epochs <= 10 || prefers_stillness();
+        let pace = if at_once { Pace::PerFrame(epochs) } else { Pace::Since(now()) };
+        self.start(Some(epochs), pace);
+    }
+
+    /// Goes on until it is paused.
+    pub(super) fn play(self, pace: u32) {
+        self.start(None, Pace::PerFrame(pace));
+    }
+
+    /// Stops where it is. All that this run did is one step of undo.
+    pub(super) fn pause(self) {
+        self.going.set(None);
+        self.page.run.run(Command::Rest);
+    }
+
+    fn start(self, left: Option<u32>, pace: Pace) {
+        let already = self.going.get_untracked().is_some();
+        if !already {
+            self.page.run.run(Command::Rest);
+        }
+        self.going.set(Some(Going { left, total: left.unwrap_or(0), pace, path: self.epochs() }));
+        if !already {
+            self.tick();
+        }
+    }
+
+    fn tick(self) {
+        let Some(Some(going)) = self.going.try_get_untracked() else { return };
+        // A moved slider, an undo or other examples end the run: it would go on from somewhere else.
+        if going.path != self.epochs() {
+            self.going.set(None);
+            return;
+        }
+        let count = self.page.state.with_untracked(|state| state.training.examples.points().len());
+        let affordable = BUDGET / u32::try_from(count.max(1)).unwrap_or(u32::MAX);
+        let due = match going.pace {
+            Pace::PerFrame(epochs) => epochs,
+            Pace::Since(start) => {
+                let share = ((now() - start) / DURATION).min(1.0);
+                let done = going.total - going.left.unwrap_or(0);
+                // At least one, so that each frame shows something.
+                ((share * f64::from(going.total)) as u32).saturating_sub(done).max(1)
+            }
+        };
+        let slice = due.min(affordable.max(1)).min(going.left.unwrap_or(u32::MAX));
+        self.page.run.run(Command::Act(Action::Epochs(slice)));
+        let left = going.left.map(|left| left - slice);
+        let stuck = self
+            .page
+            .state
+            .with_untracked(|state| state.training.run.diverged() || state.training.examples.points().is_empty());
+        if left == Some(0) || stuck {
+            self.pause();
+            return;
+        }
+        self.going.set(Some(Going { left, path: self.epochs(), ..going }));
+        request_animation_frame(move || self.tick());
+    }
+
+    fn epochs(self) -> u32 {
+        self.page.state.with_untracked(|state| state.training.run.epochs())
+    }
+}
+
+/// Milliseconds, for the pace of an animation only: what it ends in does not depend on them.
+fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+pub(super) fn prefers_stillness() -> bool {
+    window().match_media("(prefers-reduced-motion: reduce)").ok().flatten().is_some_and(|query| query.matches())
+}

@@ -1,0 +1,220 @@
+//! Learning rate, batch, switches, and the buttons that train.
+
+use leptos::html::Input;
+use leptos::prelude::*;
+
+use super::clock::Clock;
+use crate::app::Page;
+use crate::app::controls::{Activations, History as HistoryButtons};
+use crate::app::field::NumberField;
+use crate::gesture;
+use crate::link;
+use crate::number;
+use crate::state::{Action, Command, State};
+use crate::words::{self, learn};
+
+/// The buttons that train, right under the pictures that they move.
+#[component]
+pub(super) fn Go(page: Page, clock: Clock) -> impl IntoView {
+    let state = page.state;
+    let run = move |epochs: u32| {
+        let label = if epochs == 1 {
+            words::text("step-1")
+        } else {
+            words::say("step-many", &[("count", &epochs.to_string())])
+        };
+        view! { <button type="button" id=format!("epochs-{epochs}") on:click=move |_| clock.run(epochs)>{label}</button> }
+    };
+    let pace = RwSignal::new(1);
+    let play = move |_| if clock.is_going() { clock.pause() } else { clock.play(pace.get_untracked()) };
+    let speed = move |count: u32| {
+        let label = words::say("speed-of", &[("count", &count.to_string())]);
+        view! { <option value=count.to_string()>{label}</option> }
+    };
+    let recipe = move |_| {
+        let opened = State::open(&link::parse(link::RECIPE).0);
+        let opened = state.with_untracked(|state| opened.looked_at_as(state));
+        page.run.run(Command::Leap(Box::new(opened)));
+        clock.run(1000);
+    };
+    view! {
+        <section class="go" aria-label=words::text("go")>
+            <div class="row">
+                <button type="button" id="recipe" class="primary" aria-describedby="recipe-hint" on:click=recipe>
+                    {words::text("recipe")}
+                </button>
+                {[1, 10, 100, 1000, 10_000].map(run).collect_view()}
+                <button type="button" id="play" on:click=play>
+                    {move || if clock.is_going() { words::text("pause") } else { words::text("play") }}
+                </button>
+                <select
+                    id="speed"
+                    aria-label=words::text("speed")
+                    on:change=move |event| pace.set(event_target_value(&event).parse().unwrap_or(1))
+                >
+                    {[1, 10, 100].map(speed).collect_view()}
+                </select>
+            </div>
+            <progress
+                id="progress"
+                aria-label=words::text("progress")
+                max="1"
+                prop:value=move || clock.progress().unwrap_or(0.0)
+                style:visibility=move || if clock.progress().is_some() { "visible" } else { "hidden" }
+            ></progress>
+            <p id="recipe-hint" class="note">{words::text("recipe-hint")}</p>
+        </section>
+    }
+}
+
+/// How training steps, and the next step with its numbers.
+#[component]
+pub(super) fn Steering(page: Page) -> impl IntoView {
+    let state = page.state;
+    let steps = Memo::new(move |_| state.with(learn::steps));
+    let heading = move || {
+        if state.with(State::is_in_batches) { words::text("next-step-batch") } else { words::text("next-step") }
+    };
+    view! {
+        <section class="steering" aria-labelledby="steering-title">
+            <h2 id="steering-title">{words::text("train-title")}</h2>
+            <Rate page />
+            <Switches page />
+            <h2>{heading}</h2>
+            <div id="next-step" class="formulas">
+                <p class="weight">{move || steps.with(|[w, _]| w.clone())}</p>
+                <p class="bias">{move || steps.with(|[_, b]| b.clone())}</p>
+            </div>
+            <Activations page />
+            <HistoryButtons page />
+        </section>
+    }
+}
+
+/// The learning rate: a slider in powers of ten, with a mark where training begins to diverge.
+#[component]
+fn Rate(page: Page) -> impl IntoView {
+    let state = page.state;
+    let rate = Memo::new(move |_| state.with(|state| state.training.learning_rate));
+    let node = NodeRef::<Input>::new();
+    let act = move |rate| page.run.run(Command::Act(Action::Rate(rate)));
+    let rest = move || page.run.run(Command::Rest);
+    let slid = move |_| {
+        if let Some(Ok(place)) = node.get_untracked().map(|input| number::read(&input.value())) {
+            act(gesture::rate_at(place));
+        }
+    };
+    let stability = Memo::new(move |_| state.with(learn::stability));
+    let mark = Memo::new(move |_| {
+        let limit = state.with(|state| state.bowl()).map(|bowl| bowl.largest_stable_rate())?;
+        Some(gesture::place_of_rate(limit as f32)).filter(|place| (0.0..=1.0).contains(place))
+    });
+    view! {
+        <div class="slider rate">
+            <label for="lr">{words::text("learning-rate")}</label>
+            <small>{words::text("rate-hint")}</small>
+            <div class="value">
+                <NumberField
+                    id="lr-value"
+                    label=words::say("field-label", &[("name", &words::text("learning-rate"))])
+                    name=words::text("learning-rate")
+                    value=rate
+                    commit=Callback::new(move |rate| { act(rate); rest(); })
+                />
+            </div>
+            <div class="track">
+                <input
+                    node_ref=node
+                    type="range"
+                    id="lr"
+                    min="0"
+                    max="1"
+                    step="0.01"
+                    aria-valuetext=move || words::say("rate-value", &[("rate", &number::exact(rate.get()))])
+                    prop:value=move || gesture::place_of_rate(rate.get()).to_string()
+                    on:input=slid
+                    on:change=move |_| rest()
+                />
+                <span class="limit" aria-hidden="true" style:left=move || {
+                    mark.get().map_or("-100vw".into(), |place| format!("calc(13px + {place} * (100% - 26px))"))
+                }></span>
+            </div>
+            <small id="stability">{move || stability.get()}</small>
+        </div>
+    }
+}
+
+#[component]
+fn Switches(page: Page) -> impl IntoView {
+    let state = page.state;
+    let once = move |action| page.once(action);
+    let batch = move |size: Option<u32>| {
+        let name = size.map_or("all".to_owned(), |size| size.to_string());
+        let label = match size {
+            None => words::text("batch-all"),
+            Some(_) => words::say("batch-of", &[("count", &name)]),
+        };
+        view! { <option value=name prop:selected=move || state.with(|state| state.training.batch == size)>{label}</option> }
+    };
+    // A size from a link that is none of the usual ones has a line of its own.
+    let sizes = move || {
+        let own = state.with(|state| state.training.batch);
+        let mut sizes = vec![None, Some(1), Some(2), Some(4), Some(16), Some(64)];
+        if !sizes.contains(&own) {
+            sizes.push(own);
+        }
+        sizes.into_iter().map(batch).collect_view()
+    };
+    view! {
+        <div class="row">
+            <label class="check">
+                <input
+                    type="checkbox"
+                    id="use-weight"
+                    prop:checked=move || state.with(|state| state.training.use_weight)
+                    on:change=move |_| once(Action::UseWeight(!state.with_untracked(|state| state.training.use_weight)))
+                />
+                {words::text("use-weight")}
+            </label>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    id="use-bias"
+                    prop:checked=move || state.with(|state| state.use_bias)
+                    on:change=move |_| once(Action::UseBias(!state.with_untracked(|state| state.use_bias)))
+                />
+                {words::text("use-bias")}
+            </label>
+            <select
+                id="batch"
+                aria-label=words::text("batch")
+                on:change=move |event| once(Action::Batch(event_target_value(&event).parse().ok()))
+            >
+                {sizes}
+            </select>
+        </div>
+    }
+}
+
+/// After a divergence: the last good values, and a rate that holds.
+#[component]
+pub(super) fn WhenDiverged(page: Page, clock: Clock) -> impl IntoView {
+    let state = page.state;
+    let diverged = Memo::new(move |_| state.with(|state| state.training.run.diverged()));
+    let smaller = Memo::new(move |_| state.with(State::stable_rate));
+    let label = move || words::say("smaller-rate", &[("rate", &number::exact(smaller.get()))]);
+    // The state before the run, with a smaller rate in the second case; both as one step.
+    let back = move |rate: Option<f32>| {
+        clock.pause();
+        let start = state.with_untracked(|state| state.before_run(rate));
+        page.run.run(Command::Leap(Box::new(start)));
+    };
+    view! {
+        <Show when=move || diverged.get()>
+            <div class="row" role="alert">
+                <button type="button" id="back-to-start" on:click=move |_| back(None)>{words::text("back-to-start")}</button>
+                <button type="button" id="smaller-rate" on:click=move |_| back(Some(smaller.get_untracked()))>{label}</button>
+            </div>
+        </Show>
+    }
+}

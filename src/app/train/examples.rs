@@ -1,0 +1,137 @@
+//! Where examples come from: a set, a pasted table, a file; and how they leave, as a file.
+
+use leptos::ev;
+use leptos::html::Textarea;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, File, HtmlInputElement};
+
+use crate::app::Page;
+use crate::data;
+use crate::state::{Action, Units};
+use crate::words::{self, learn};
+
+#[component]
+pub(super) fn Picker(page: Page) -> impl IntoView {
+    let state = page.state;
+    let once = move |action| page.once(action);
+    let set = move |set: data::Set| {
+        let chosen = move || state.with(|state| state.training.examples.source() == Some(set));
+        view! { <option value=set.name() prop:selected=chosen>{learn::set(set)}</option> }
+    };
+    let own = move || state.with(|state| state.training.examples.source().is_none());
+    let choose = move |event| {
+        let name = event_target_value(&event);
+        if let Some(set) = data::Set::ALL.into_iter().find(|set| set.name() == name) {
+            once(Action::UseSet(set));
+        }
+    };
+    let unit = move |units: Units| {
+        let chosen = move || state.with(|state| state.training.examples.units() == units);
+        view! { <option value=units.name() prop:selected=chosen>{learn::units(units)}</option> }
+    };
+    let change = move |event| {
+        let name = event_target_value(&event);
+        if let Some(units) = Units::ALL.into_iter().find(|units| units.name() == name) {
+            once(Action::Units(units));
+        }
+    };
+    let hint = move || {
+        let given = state.with(|state| state.training.examples.units() == Units::Given);
+        if given { String::new() } else { words::text("units-hint") }
+    };
+    let story = Memo::new(move |_| state.with(learn::story));
+    view! {
+        <div class="row picker">
+            <label>
+                {words::text("examples")}" "
+                <select id="data" on:change=choose>
+                    {data::Set::ALL.map(set).collect_view()}
+                    <option value="" disabled prop:selected=own>{words::text("set-own")}</option>
+                </select>
+            </label>
+            <label>
+                {words::text("units")}" "
+                <select id="units" on:change=change>{Units::ALL.map(unit).collect_view()}</select>
+            </label>
+            <button type="button" id="clear" on:click=move |_| once(Action::UsePoints([].into()))>{words::text("clear")}</button>
+            <p id="story" class="note">{move || story.get()}" "{hint}</p>
+        </div>
+    }
+}
+
+/// Takes tables, from wherever they come, and tells what in them could not be used.
+#[derive(Clone, Copy)]
+pub(super) struct Intake {
+    page: Page,
+    told: RwSignal<Vec<String>>,
+}
+
+impl Intake {
+    pub(super) fn new(page: Page) -> Self {
+        Self { page, told: RwSignal::new(Vec::new()) }
+    }
+
+    /// A file dropped anywhere on the view; without this a browser would leave the page for it.
+    pub(super) fn dropped(self, event: &DragEvent) {
+        event.prevent_default();
+        self.open(event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)));
+    }
+
+    fn open(self, file: Option<File>) {
+        let Some(file) = file else { return };
+        leptos::task::spawn_local(async move {
+            match wasm_bindgen_futures::JsFuture::from(file.text()).await {
+                Ok(text) => self.take(&text.as_string().unwrap_or_default()),
+                Err(_) => self.told.set(vec![words::text("file-unreadable")]),
+            }
+        });
+    }
+
+    fn take(self, text: &str) {
+        let reading = data::read(text);
+        self.told.set(learn::reading(&reading));
+        // A table without a single good row replaces nothing.
+        if !reading.points.is_empty() {
+            self.page.once(Action::UsePoints(reading.points.into()));
+        }
+    }
+}
+
+/// A table from the clipboard or a file, what in it could not be used, and the way out.
+#[component]
+pub(super) fn Paste(page: Page, intake: Intake) -> impl IntoView {
+    let state = page.state;
+    let area = NodeRef::<Textarea>::new();
+    let chosen = move |event: ev::Event| {
+        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+        intake.open(input.files().and_then(|files| files.get(0)));
+        // Otherwise the same file, corrected, could not be chosen again.
+        input.set_value("");
+    };
+    let used = move |_| {
+        if let Some(area) = area.get_untracked() {
+            intake.take(&area.value());
+        }
+    };
+    // Written anew for new examples only: a drag of w has nothing to do with a file of 100,000 rows.
+    let examples = Memo::new(move |_| state.with(|state| state.training.examples.clone()));
+    let csv = Memo::new(move |_| {
+        let table = examples.with(|examples| data::write(examples.points(), Some(&state.with_untracked(learn::axes))));
+        format!("data:text/csv;charset=utf-8,{}", js_sys::encode_uri_component(&table))
+    });
+    let lines = move || intake.told.get().into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    view! {
+        <details class="paste">
+            <summary>{words::text("paste")}</summary>
+            <p id="paste-hint" class="note">{words::text("paste-hint")}</p>
+            <textarea node_ref=area id="paste" rows="6" aria-label=words::text("paste") aria-describedby="paste-hint"></textarea>
+            <div class="row">
+                <button type="button" id="use-paste" on:click=used>{words::text("paste-use")}</button>
+                <label>{words::text("paste-file")}" "<input type="file" id="file" accept=".csv,.tsv,.txt,text/csv,text/plain" on:change=chosen /></label>
+            </div>
+            <div role="status"><ul id="paste-told">{lines}</ul></div>
+        </details>
+        <p><a id="export" download="examples.csv" href=move || csv.get()>{words::text("export")}</a></p>
+    }
+}

@@ -1,0 +1,100 @@
+//! The loss: which one, its formula with the numbers written in, the best that each switch leaves.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::Page;
+use crate::draw;
+use crate::figure::{BANDS, Terrain};
+use crate::nn::Loss;
+use crate::number::rounded;
+use crate::state::Action;
+use crate::words::{self, learn};
+
+#[component]
+pub(super) fn Panel(page: Page) -> impl IntoView {
+    let state = page.state;
+    let once = move |action| page.once(action);
+    let choice = move |loss: Loss| {
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name="loss"
+                    id=format!("loss-{}", crate::link::loss_name(loss))
+                    disabled=move || state.with(|state| !state.takes_labels(loss))
+                    prop:checked=move || state.with(|state| state.training.loss == loss)
+                    on:change=move |_| once(Action::Loss(loss))
+                />
+                <span>{learn::loss(loss)}</span>
+            </label>
+        }
+    };
+    let numbers = Memo::new(move |_| state.with(learn::loss_numbers));
+    let bests = Memo::new(move |_| state.with(learn::bests));
+    let rows = move || {
+        let row = |[name, w, b, loss]: [String; 4]| {
+            view! { <tr><th scope="row">{name}</th><td class="weight">{w}</td><td class="bias">{b}</td><td class="error">{loss}</td></tr> }
+        };
+        bests.get().into_iter().map(row).collect_view()
+    };
+    view! {
+        <fieldset class="choices">
+            <legend>{words::text("loss")}</legend>
+            {Loss::ALL.map(choice).collect_view()}
+        </fieldset>
+        <div class="formulas">
+            <p><b class="error">{move || learn::loss_formula(state.with(|state| state.training.loss))}</b></p>
+            <p id="loss-numbers">{move || numbers.get()}</p>
+        </div>
+        <label class="check">
+            <input
+                type="checkbox"
+                id="squares"
+                prop:checked=move || state.with(|state| state.training.squares)
+                on:change=move |_| once(Action::Squares(!state.with_untracked(|state| state.training.squares)))
+            />
+            {words::text("squares")}
+        </label>
+        <div class="scroll" hidden=move || bests.with(Vec::is_empty)><table id="bests">
+            <caption>{words::text("bests")}</caption>
+            <thead><tr><td></td><th scope="col">"w"</th><th scope="col">"b"</th><th scope="col">"J"</th></tr></thead>
+            <tbody>{rows}</tbody>
+        </table></div>
+    }
+}
+
+/// Linear or logarithmic.
+#[component]
+pub(super) fn LogAxis(page: Page) -> impl IntoView {
+    let state = page.state;
+    let toggle = move |_| {
+        page.once(Action::LogLoss(!state.with_untracked(|state| state.training.log_loss)));
+    };
+    view! {
+        <label class="check">
+            <input type="checkbox" id="log" prop:checked=move || state.with(|state| state.training.log_loss) on:change=toggle />
+            {words::text("log-axis")}
+        </label>
+    }
+}
+
+/// What the colours of the surface mean.
+#[component]
+pub(super) fn Scale(terrain: Memo<Arc<Terrain>>) -> impl IntoView {
+    let swatch = |band: u8| {
+        let draw::Rgb(red, green, blue) = draw::band_colour(band);
+        view! { <span style:background-color=format!("rgb({red},{green},{blue})")></span> }
+    };
+    let edge = move |at: usize| {
+        move || terrain.with(|terrain| terrain.edges.get(at).map(|edge| rounded(*edge, 3)).unwrap_or_default())
+    };
+    view! {
+        <div class="scale">
+            <span>{words::text("scale-low")}" < "{edge(0)}</span>
+            <span class="swatches" aria-hidden="true">{(0..BANDS as u8).map(swatch).collect_view()}</span>
+            <span>{words::text("scale-high")}" > "{edge(BANDS - 2)}</span>
+        </div>
+    }
+}

@@ -1,0 +1,104 @@
+//! The examples as a table: each can be changed and removed by keyboard, with what it adds to the loss.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::app::Page;
+use crate::app::field::NumberField;
+use crate::data::Point;
+use crate::number::rounded;
+use crate::state::{Action, Judged};
+use crate::words::{self, learn};
+
+/// Rows of a table that a person reads; the pictures show the others.
+const MOST_ROWS: usize = 50;
+
+#[component]
+pub(super) fn Examples(page: Page) -> impl IntoView {
+    let state = page.state;
+    let count = Memo::new(move |_| state.with(|state| state.training.examples.points().len()));
+    let more = move || match count.get().saturating_sub(MOST_ROWS) {
+        0 => String::new(),
+        more => words::say("more-rows", &[("count", &more.to_string())]),
+    };
+    let add = move |_| {
+        let x = state.with_untracked(|state| state.value(crate::state::Param::X));
+        let y = state.with_untracked(|state| state.neuron().a(x));
+        page.once(Action::AddPoint(Point { x, y }));
+    };
+    view! {
+        <details class="examples" open>
+            <summary>{words::text("table")}</summary>
+            <div class="scroll">
+                <table id="examples">
+                    <thead>
+                        <tr>
+                            <th scope="col">{words::text("column-x")}</th>
+                            <th scope="col">{words::text("column-y")}</th>
+                            <th scope="col">{words::text("column-predicted")}</th>
+                            <th scope="col">{words::text("column-error")}</th>
+                            <th scope="col">{words::text("column-term")}</th>
+                            <td></td>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <For each=move || 0..count.get().min(MOST_ROWS) key=|at| *at children=move |at| view! { <Row page at /> } />
+                    </tbody>
+                </table>
+            </div>
+            <p class="note">{more}</p>
+            <button type="button" id="add" on:click=add>{words::text("add")}</button>
+        </details>
+    }
+}
+
+#[component]
+fn Row(page: Page, at: usize) -> impl IntoView {
+    let state = page.state;
+    let judged = Memo::new(move |_| state.with(|state| state.judged(at)));
+    let value =
+        move |pick: fn(&Judged) -> f32| Signal::derive(move || judged.with(|judged| judged.as_ref().map_or(0.0, pick)));
+    let shown = move |pick: fn(&Judged) -> f32| move || rounded(f64::from(value(pick).get()), 6);
+    let term = Memo::new(move |_| {
+        state.with(|state| state.judged(at).map(|judged| learn::term(state, &judged)).unwrap_or_default())
+    });
+    let once = move |action| page.once(action);
+    let moved = move |change: fn(&Judged, f32) -> Point| {
+        Callback::new(move |value: f32| {
+            if let Some(judged) = judged.get_untracked() {
+                once(Action::MovePoint(at, change(&judged, value)));
+            }
+        })
+    };
+    // The place of the row is taken by the next one, and with it the focus; behind the last row it goes to the button below.
+    let remove = move || {
+        once(Action::RemovePoint(at));
+        request_animation_frame(move || {
+            let find = |id: &str| document().get_element_by_id(id);
+            let next = find(&format!("remove-{at}")).or_else(|| find("add"));
+            if let Some(element) = next.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+                let _ = element.focus();
+            }
+        });
+    };
+    let number = (at + 1).to_string();
+    let named = |id: &str| words::say(id, &[("number", &number)]);
+    view! {
+        <tr>
+            <td>
+                <NumberField id=format!("x-{at}") label=named("example-x") name=named("example-x") value=value(|j| j.x)
+                    commit=moved(|judged, x| Point { x, y: judged.y }) />
+            </td>
+            <td>
+                <NumberField id=format!("y-{at}") label=named("example-y") name=named("example-y") value=value(|j| j.y)
+                    commit=moved(|judged, y| Point { x: judged.x, y }) />
+            </td>
+            <td class="output">{shown(|judged| judged.predicted)}</td>
+            <td class="error">{shown(|judged| judged.error)}</td>
+            <td>{move || term.get()}</td>
+            <td>
+                <button type="button" id=format!("remove-{at}") aria-label=named("remove") on:click=move |_| remove()>"×"</button>
+            </td>
+        </tr>
+    }
+}

@@ -1,0 +1,112 @@
+//! Points in a link: `1,300;2,500`.
+
+use super::{Point, VALUE_LIMIT, shortened};
+use crate::number;
+
+/// The most points that a link carries: more make it too long to send.
+pub const LIST_LIMIT: usize = 200;
+
+/// Why a list of points was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ListError {
+    /// This many points, more than [`LIST_LIMIT`].
+    TooMany(usize),
+    /// Not two numbers within ±[`VALUE_LIMIT`] with a comma between them.
+    BadPair {
+        /// Which pair, counted from 1.
+        position: usize,
+        /// What it holds, shortened.
+        got: String,
+    },
+}
+
+/// Writes `x,y;x,y`, each value as the shortest text that stands for this float32; empty for no points.
+///
+/// [`read_points_text`] takes at most [`LIST_LIMIT`] of them, within ±[`VALUE_LIMIT`].
+#[must_use]
+pub fn points_text(points: &[Point]) -> String {
+    let pair = |point: &Point| format!("{},{}", number::plain(point.x), number::plain(point.y));
+    points.iter().map(pair).collect::<Vec<_>>().join(";")
+}
+
+/// Reads `x,y;x,y`; blanks around values and a semicolon at the end are forgiven.
+///
+/// # Errors
+/// [`ListError`] says that there are too many points, or names the first pair that is none.
+pub fn read_points_text(text: &str) -> Result<Vec<Point>, ListError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let pairs = text.strip_suffix(';').unwrap_or(text).split(';');
+    let count = pairs.clone().count();
+    if count > LIST_LIMIT {
+        return Err(ListError::TooMany(count));
+    }
+    let read = |(at, pair)| point(pair).ok_or_else(|| ListError::BadPair { position: at + 1, got: shortened(pair) });
+    pairs.enumerate().map(read).collect()
+}
+
+fn point(pair: &str) -> Option<Point> {
+    let (x, y) = pair.split_once(',')?;
+    let value = |text| number::read(text).ok().filter(|value| value.abs() <= VALUE_LIMIT);
+    Some(Point { x: value(x)?, y: value(y)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LIST_LIMIT, ListError, VALUE_LIMIT, points_text, read_points_text};
+    use crate::data::{Point, Set};
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_list_is_pairs_between_semicolons() {
+        let houses = Set::Houses.points();
+        assert_eq!(points_text(&houses), "1,300;2,500");
+        assert_eq!(points_text(&[]), "");
+        for text in ["1,300;2,500", " 1 , 300 ; 2 , 500 ; ", "+1,3e2;2.0,500;"] {
+            assert_eq!(read_points_text(text), Ok(houses.clone()), "{text}");
+        }
+        assert_eq!(read_points_text("−1,-2"), Ok(vec![Point { x: -1.0, y: -2.0 }]));
+        assert_eq!(read_points_text(" "), Ok(vec![]));
+    }
+
+    #[test]
+    fn the_first_bad_pair_is_named() {
+        for (text, position, got) in [
+            ("1,300;2,big;x", 2, "2,big"),
+            ("1", 1, "1"),
+            ("1,2,3", 1, "1,2,3"),
+            ("1,2;;3,4", 2, ""),
+            (";", 1, ""),
+            ("1,2;3,1000001", 2, "3,1000001"),
+            ("NaN,1", 1, "NaN,1"),
+        ] {
+            assert_eq!(read_points_text(text), Err(ListError::BadPair { position, got: got.into() }), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_link_carries_two_hundred_points_and_no_more() {
+        let points = |count| points_text(&vec![Point { x: 1.0, y: 2.0 }; count]);
+        assert_eq!(read_points_text(&points(LIST_LIMIT)).map(|points| points.len()), Ok(LIST_LIMIT));
+        assert_eq!(read_points_text(&points(LIST_LIMIT + 1)), Err(ListError::TooMany(LIST_LIMIT + 1)));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(
+            points in proptest::collection::vec((-VALUE_LIMIT..VALUE_LIMIT, -1e-3f32..1e-3), 0..=LIST_LIMIT)
+        ) {
+            let points: Vec<_> = points.into_iter().map(|(x, y)| Point { x, y }).collect();
+            prop_assert_eq!(read_points_text(&points_text(&points)), Ok(points));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in ".*") {
+            if let Ok(points) = read_points_text(&text) {
+                prop_assert!(points.iter().all(|point| point.x.abs() <= VALUE_LIMIT && point.y.abs() <= VALUE_LIMIT));
+            }
+        }
+    }
+}

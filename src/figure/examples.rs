@@ -1,0 +1,96 @@
+//! The examples with the curve of the neuron and its errors.
+
+use crate::data::Extent;
+use crate::nn::Activation;
+use crate::state::{Grip, Param, State};
+
+use super::neuron::{bounds, curve_name, sample};
+use super::picture::Picture;
+use super::{Axis, Figure, Ink, Mark, Point, Shape, Stroke};
+
+/// Beyond so many examples, their errors would be a smear and their places no handles.
+const FEW: usize = 200;
+
+/// The examples, the prediction as a curve, and the error of each example as a line or a square between the two.
+#[must_use]
+pub fn examples(state: &State) -> Figure {
+    let neuron = state.neuron();
+    let training = &state.training;
+    let points = training.examples.points();
+    let (low, high, ticks) = bounds_with_labels(state);
+    let mut picture = Picture::new(state, Axis::with_ticks(low, high, ticks));
+    picture.still.push(Mark::Cloud { points: points.clone(), binary: training.examples.are_binary() });
+
+    if points.len() <= FEW {
+        for point in points.iter() {
+            let (x, y) = (f64::from(point.x), f64::from(point.y));
+            let predicted = f64::from(neuron.a(point.x));
+            if training.squares && picture.contains((x, y)) && picture.contains((x, predicted)) && y != predicted {
+                picture.marks.push(Mark::Square { from: (x, predicted), to: (x, y), ink: Ink::Error });
+            }
+            picture.segment((x, y), (x, predicted), Ink::Error, Stroke::Error);
+        }
+    }
+    let curve = sample(neuron, &picture.x);
+    let ink = if neuron.activation == Activation::Linear { Ink::Sum } else { Ink::Output };
+    picture.curve(&curve, ink);
+    for (at, point) in points.iter().enumerate().take(FEW) {
+        picture.grip(Grip::Example(at), (f64::from(point.x), f64::from(point.y)));
+    }
+    picture.name_curve(&curve, ink, curve_name(neuron.activation));
+    picture.beside = Some(Grip::NewExample);
+    picture.finish()
+}
+
+/// The vertical axis: that of the activation, and wider where it is bounded but the labels are not.
+fn bounds_with_labels(state: &State) -> (f64, f64, f64) {
+    let (low, high, ticks) = bounds(state);
+    match (state.activation, Extent::of(state.training.examples.points())) {
+        (Activation::Sigmoid | Activation::Tanh, Some(extent)) => {
+            let (least, most) = (f64::from(extent.low.y), f64::from(extent.high.y));
+            let room = 0.05 * (most.max(high) - least.min(low));
+            let low = if least < low { least - room } else { low };
+            let high = if most > high { most + room } else { high };
+            (low, high, ticks)
+        }
+        _ => (low, high, ticks),
+    }
+}
+
+/// How many examples lie outside the axes of [`examples`].
+#[must_use]
+pub fn examples_out_of_sight(state: &State) -> usize {
+    let (low, high, _) = bounds_with_labels(state);
+    let x = state.span(Param::X);
+    let outside =
+        |point: &&crate::data::Point| !x.contains(point.x) || f64::from(point.y) < low || f64::from(point.y) > high;
+    state.training.examples.points().iter().filter(outside).count()
+}
+
+/// The loss over the epochs of the run.
+#[must_use]
+pub fn loss_curve(state: &State) -> Figure {
+    let run = &state.training.run;
+    let here = f64::from(state.loss());
+    let log = state.training.log_loss;
+    // A loss of zero has no logarithm: it lies on the lower edge.
+    let height = |loss: f64| if log { libm::log10(loss.max(1e-12)) } else { loss };
+    let mut curve: Vec<Point> =
+        run.path().iter().map(|place| (f64::from(place.epoch), height(f64::from(place.loss)))).collect();
+    let last = (f64::from(run.epochs()), height(here));
+    if curve.is_empty() {
+        curve.push(last);
+    }
+    let highest = curve.iter().map(|point| point.1).fold(last.1, f64::max);
+    let lowest = curve.iter().map(|point| point.1).fold(last.1, f64::min);
+    let y = if log {
+        Axis::logarithmic(libm::floor(lowest), libm::floor(highest) + 1.0)
+    } else {
+        Axis::from_zero(highest, 4.0)
+    };
+    let x = Axis::from_zero(f64::from(run.epochs()).max(10.0), 5.0);
+    let mut picture = Picture::with_axes(x, y);
+    picture.curve(&curve, Ink::Error);
+    picture.dot(last, Ink::Error, Shape::Disc, String::new(), super::Side::Above);
+    picture.finish()
+}

@@ -1,0 +1,215 @@
+//! The names of the grammar: what each takes, and how it is written.
+
+use crate::data::{self, ListError, Set};
+use crate::nn::{Activation, Loss};
+use crate::number;
+use crate::state::{Action, LIMIT, Param, Ruler, State, Theme, Units, View, Wanted};
+
+/// A name that may stand before `=`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Key {
+    Seed,
+    Data,
+    Points,
+    Units,
+    Loss,
+    Rate,
+    Batch,
+    Weight,
+    Squares,
+    Log,
+    Min(Ruler),
+    Max(Ruler),
+    Step(Param),
+    Value(Param),
+    Act,
+    Bias,
+    View,
+    Theme,
+    Lang,
+}
+
+/// Every key in the order in which pairs take effect, whatever their order in the link: ranges before values, so that a
+/// value outside its given range widens it instead of being cut off, and first what brings ranges and values of its own along.
+pub(super) const KEYS: [Key; 29] = [
+    Key::View,
+    Key::Data,
+    Key::Points,
+    Key::Units,
+    Key::Seed,
+    Key::Loss,
+    Key::Rate,
+    Key::Batch,
+    Key::Weight,
+    Key::Squares,
+    Key::Log,
+    Key::Min(Ruler::Of(Param::W)),
+    Key::Max(Ruler::Of(Param::W)),
+    Key::Step(Param::W),
+    Key::Min(Ruler::Of(Param::B)),
+    Key::Max(Ruler::Of(Param::B)),
+    Key::Step(Param::B),
+    Key::Min(Ruler::Of(Param::X)),
+    Key::Max(Ruler::Of(Param::X)),
+    Key::Step(Param::X),
+    Key::Min(Ruler::Y),
+    Key::Max(Ruler::Y),
+    Key::Value(Param::W),
+    Key::Value(Param::B),
+    Key::Value(Param::X),
+    Key::Act,
+    Key::Bias,
+    Key::Theme,
+    Key::Lang,
+];
+
+/// What a pair means, and what to tell the reader about it although it was used.
+pub(super) struct Read {
+    pub(super) action: Option<Action>,
+    pub(super) note: Option<Wanted>,
+}
+
+impl Key {
+    pub(super) fn name(self) -> String {
+        match self {
+            Self::Seed => "seed".into(),
+            Self::Data => "data".into(),
+            Self::Points => "points".into(),
+            Self::Units => "units".into(),
+            Self::Loss => "loss".into(),
+            Self::Rate => "lr".into(),
+            Self::Batch => "batch".into(),
+            Self::Weight => "weight".into(),
+            Self::Squares => "squares".into(),
+            Self::Log => "log".into(),
+            Self::Min(ruler) => format!("{}min", ruler.name()),
+            Self::Max(ruler) => format!("{}max", ruler.name()),
+            Self::Step(param) => format!("{}step", param.name()),
+            Self::Value(param) => param.name().into(),
+            Self::Act => "act".into(),
+            Self::Bias => "bias".into(),
+            Self::View => "view".into(),
+            Self::Theme => "theme".into(),
+            Self::Lang => "lang".into(),
+        }
+    }
+
+    /// For a key of a range, the places in [`KEYS`] of both its ends.
+    pub(super) fn ends(self) -> Vec<usize> {
+        let ruler = match self {
+            Self::Min(ruler) | Self::Max(ruler) => ruler,
+            Self::Step(param) => Ruler::Of(param),
+            _ => return Vec::new(),
+        };
+        let is_end = |key: &Key| matches!(key, Self::Min(of) | Self::Max(of) if *of == ruler);
+        (0..KEYS.len()).filter(|at| is_end(&KEYS[*at])).collect()
+    }
+
+    pub(super) fn read(self, text: &str) -> Result<Read, Wanted> {
+        let sure = |action| Ok(Read { action: Some(action), note: None });
+        match self {
+            Self::Seed => sure(Action::Initialise(text.trim().parse().map_err(|_| Wanted::Seed)?)),
+            Self::Min(ruler) => sure(Action::Min(ruler, read_number(text)?)),
+            Self::Max(ruler) => sure(Action::Max(ruler, read_number(text)?)),
+            Self::Step(param) => match read_number(text)? {
+                step if step > 0.0 => sure(Action::Step(param, step)),
+                _ => Err(Wanted::Positive),
+            },
+            Self::Value(param) => {
+                let value = read_number(text)?;
+                let inside = value.clamp(-LIMIT, LIMIT);
+                Ok(Read {
+                    action: Some(Action::Set(param, inside)),
+                    note: (inside != value).then(|| Wanted::Within(number::plain(inside))),
+                })
+            }
+            Self::Act => sure(Action::Activate(one_of(&Activation::ALL, Activation::name, text)?)),
+            Self::Bias => sure(Action::UseBias(read_switch(text)?)),
+            Self::Weight => sure(Action::UseWeight(read_switch(text)?)),
+            Self::Squares => sure(Action::Squares(read_switch(text)?)),
+            Self::Log => sure(Action::LogLoss(read_switch(text)?)),
+            Self::Data => sure(Action::UseSet(one_of(&Set::ALL, Set::name, text)?)),
+            Self::Points => match data::read_points_text(text) {
+                Ok(points) => sure(Action::UsePoints(points.into())),
+                Err(ListError::TooMany(_)) => Err(Wanted::FewerPoints(data::LIST_LIMIT)),
+                Err(ListError::BadPair { position, got }) => Err(Wanted::Pair { position, got }),
+            },
+            Self::Units => sure(Action::Units(one_of(&Units::ALL, Units::name, text)?)),
+            Self::Loss => sure(Action::Loss(one_of(&LOSSES, |(_, name)| name, text)?.0)),
+            Self::Rate => match read_number(text)? {
+                rate if rate > 0.0 => sure(Action::Rate(rate)),
+                _ => Err(Wanted::Positive),
+            },
+            Self::Batch => match text.trim().parse() {
+                Ok(size) if size > 0 => sure(Action::Batch(Some(size))),
+                _ if text == "all" => sure(Action::Batch(None)),
+                _ => Err(Wanted::Batch),
+            },
+            Self::View => sure(Action::Show(one_of(&View::ALL, View::name, text)?)),
+            Self::Theme => sure(Action::Theme(one_of(&Theme::ALL, Theme::name, text)?)),
+            // One language so far: naming it is right and changes nothing.
+            Self::Lang => one_of(&["en"], |lang| lang, text).map(|_| Read { action: None, note: None }),
+        }
+    }
+
+    /// The text that stands for this part of a state; nothing where another key holds it, or where no link can.
+    pub(super) fn write(self, state: &State) -> Option<String> {
+        let training = &state.training;
+        let switch = |on: bool| u8::from(on).to_string();
+        Some(match self {
+            Self::Data => training.examples.source()?.name().into(),
+            Self::Points => {
+                let own = training.examples.source().is_none() && training.examples.given().len() <= data::LIST_LIMIT;
+                own.then(|| data::points_text(training.examples.given()))?
+            }
+            Self::Units => training.examples.units().name().into(),
+            Self::Loss => loss_name(training.loss).into(),
+            Self::Rate => number::plain(training.learning_rate),
+            Self::Batch => training.batch.map_or("all".into(), |size| size.to_string()),
+            Self::Weight => switch(training.use_weight),
+            Self::Squares => switch(training.squares),
+            Self::Log => switch(training.log_loss),
+            Self::Seed => state.seed.to_string(),
+            Self::Min(ruler) => number::plain(state.ruler(ruler).min),
+            Self::Max(ruler) => number::plain(state.ruler(ruler).max),
+            Self::Step(param) => number::plain(state.span(param).step),
+            Self::Value(param) => number::plain(state.value(param)),
+            Self::Act => state.activation.name().into(),
+            Self::Bias => switch(state.use_bias),
+            Self::View => state.view.name().into(),
+            Self::Theme => state.theme.name().into(),
+            Self::Lang => return None,
+        })
+    }
+}
+
+/// The losses with their names in links.
+const LOSSES: [(Loss, &str); 3] = [(Loss::Mse, "mse"), (Loss::HalfMse, "half"), (Loss::BinaryCrossentropy, "bce")];
+
+/// The name of a loss in links.
+#[must_use]
+pub fn loss_name(loss: Loss) -> &'static str {
+    LOSSES.into_iter().find(|(of, _)| *of == loss).map_or("", |(_, name)| name)
+}
+
+fn read_switch(text: &str) -> Result<bool, Wanted> {
+    match text {
+        "1" => Ok(true),
+        "0" => Ok(false),
+        _ => Err(Wanted::Switch),
+    }
+}
+
+fn read_number(text: &str) -> Result<f32, Wanted> {
+    number::read(text).map_err(|error| match error {
+        number::NotANumber::Form => Wanted::Number,
+        number::NotANumber::TooLarge => Wanted::Within(number::plain(LIMIT)),
+    })
+}
+
+fn one_of<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, text: &str) -> Result<T, Wanted> {
+    all.iter()
+        .copied()
+        .find(|choice| name(*choice) == text)
+        .ok_or_else(|| Wanted::OneOf(all.iter().map(|choice| name(*choice)).collect()))
+}

@@ -1,0 +1,155 @@
+//! The labelled examples that a neuron learns from, in the unit that the reader chose for x.
+
+use std::sync::Arc;
+
+use crate::data::{self, Point, Scaling, Set};
+
+/// So many examples the page takes; more would not fit a frame.
+pub const MOST_EXAMPLES: usize = data::ROW_LIMIT;
+
+/// The unit of x. The predictions are the same in each; w and b are not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Units {
+    /// As the examples were given.
+    #[default]
+    Given,
+    /// A unit a thousand times smaller, so that the numbers are a thousand times larger: square feet for 1000 square feet.
+    Thousandths,
+    /// Standard deviations from the mean, `(x − mean) / deviation`, as Keras's `Normalization` layer.
+    ZScore,
+}
+
+impl Units {
+    /// All units, in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::Given, Self::Thousandths, Self::ZScore];
+
+    /// The name in links.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Thousandths => "thousandths",
+            Self::ZScore => "zscore",
+        }
+    }
+}
+
+/// The examples, cheap to clone: a state with 100,000 of them is copied for every step of undo.
+#[derive(Debug, Clone)]
+pub struct Examples {
+    source: Option<Set>,
+    given: Arc<[Point]>,
+    units: Units,
+    points: Arc<[Point]>,
+    inputs: Arc<[f32]>,
+    labels: Arc<[f32]>,
+    binary: bool,
+}
+
+impl PartialEq for Examples {
+    fn eq(&self, other: &Self) -> bool {
+        // The pointer first: comparing 100,000 points at every move would cost more than drawing them.
+        self.source == other.source
+            && self.units == other.units
+            && (Arc::ptr_eq(&self.given, &other.given) || self.given == other.given)
+    }
+}
+
+impl Examples {
+    /// A built-in set.
+    #[must_use]
+    pub fn of(set: Set) -> Self {
+        Self::new(Some(set), set.points().into(), Units::Given)
+    }
+
+    /// The reader's own examples.
+    #[must_use]
+    pub fn own(points: Arc<[Point]>) -> Self {
+        Self::new(None, points, Units::Given)
+    }
+
+    fn new(source: Option<Set>, given: Arc<[Point]>, units: Units) -> Self {
+        let points = match units {
+            Units::Given => given.clone(),
+            Units::Thousandths | Units::ZScore => scaling(units, &given).applied_to(&given).into(),
+        };
+        let inputs = points.iter().map(|point| point.x).collect();
+        let labels = points.iter().map(|point| point.y).collect();
+        let binary = data::is_binary(&given);
+        Self { source, given, units, points, inputs, labels, binary }
+    }
+
+    /// The built-in set that these are, unless the reader changed it.
+    #[must_use]
+    pub fn source(&self) -> Option<Set> {
+        self.source
+    }
+
+    /// The examples, x in the chosen [`units`](Self::units).
+    #[must_use]
+    pub fn points(&self) -> &Arc<[Point]> {
+        &self.points
+    }
+
+    /// x of all examples, in the chosen unit.
+    #[must_use]
+    pub fn inputs(&self) -> &[f32] {
+        &self.inputs
+    }
+
+    /// y of all examples.
+    #[must_use]
+    pub fn labels(&self) -> &[f32] {
+        &self.labels
+    }
+
+    /// The examples as they were given, for a link or a file.
+    #[must_use]
+    pub fn given(&self) -> &[Point] {
+        &self.given
+    }
+
+    /// The unit of x.
+    #[must_use]
+    pub fn units(&self) -> Units {
+        self.units
+    }
+
+    /// Whether every label is 0 or 1.
+    #[must_use]
+    pub fn are_binary(&self) -> bool {
+        self.binary
+    }
+
+    pub(super) fn in_units(&self, units: Units) -> Self {
+        Self::new(self.source, self.given.clone(), units)
+    }
+
+    /// From the given unit to the chosen one.
+    #[must_use]
+    pub fn scaling(&self) -> Scaling {
+        scaling(self.units, &self.given)
+    }
+
+    /// A place in the chosen unit as it is in the given one.
+    pub(super) fn as_given(&self, point: Point) -> Point {
+        let Scaling { shift, scale } = self.scaling();
+        Point { x: (f64::from(point.x) * scale + shift) as f32, y: point.y }
+    }
+
+    /// The same examples with one change, made in the given unit. They are the reader's own from then on.
+    pub(super) fn edited(&self, change: impl FnOnce(&mut Vec<Point>)) -> Self {
+        let mut given = self.given.to_vec();
+        change(&mut given);
+        given.truncate(MOST_EXAMPLES);
+        Self::new(None, given.into(), self.units)
+    }
+}
+
+fn scaling(units: Units, given: &[Point]) -> Scaling {
+    match units {
+        Units::Given => Scaling::NONE,
+        Units::Thousandths => Scaling::THOUSANDS_TO_ONES,
+        Units::ZScore => Scaling::z_score(given),
+    }
+}

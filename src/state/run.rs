@@ -1,0 +1,92 @@
+//! What a training has done: the path of (w, b) and the loss along it.
+
+use std::sync::Arc;
+
+/// So many places of a path are kept; a longer one keeps every second, then every fourth …
+const MOST: usize = 1024;
+
+/// A place on the path.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Milestone {
+    /// After so many epochs.
+    pub epoch: u32,
+    /// The weight there.
+    pub w: f32,
+    /// The bias there.
+    pub b: f32,
+    /// The loss there.
+    pub loss: f32,
+}
+
+/// The path of a training since w and b were last moved by hand.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Run {
+    epochs: u32,
+    path: Arc<Vec<Milestone>>,
+    /// How many epochs lie between two milestones.
+    stride: u32,
+    diverged: bool,
+}
+
+impl Run {
+    /// Epochs done.
+    #[must_use]
+    pub fn epochs(&self) -> u32 {
+        self.epochs
+    }
+
+    /// The path, first place first; empty before the first epoch. Ends where the training stands.
+    #[must_use]
+    pub fn path(&self) -> &[Milestone] {
+        &self.path
+    }
+
+    /// Whether it ended because the next step would have left the range of numbers.
+    #[must_use]
+    pub fn diverged(&self) -> bool {
+        self.diverged
+    }
+
+    /// Adds the places of some epochs; the path must begin with the place before the first.
+    pub(super) fn extend(&mut self, places: impl IntoIterator<Item = Milestone>, diverged: bool) {
+        let path = Arc::make_mut(&mut self.path);
+        let mut stride = self.stride.max(1);
+        for place in places {
+            // The end of the path is always kept; unless it lies on the stride, the next place takes its position.
+            if path.last().is_some_and(|last| last.epoch % stride != 0) {
+                path.pop();
+            }
+            self.epochs = place.epoch;
+            path.push(place);
+            if path.len() > MOST {
+                stride *= 2;
+                path.retain(|place| place.epoch % stride == 0);
+            }
+        }
+        self.stride = stride;
+        self.diverged = diverged;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(epoch: u32) -> Milestone {
+        Milestone { epoch, w: epoch as f32, b: 0.0, loss: 1.0 }
+    }
+
+    #[test]
+    fn a_long_path_is_thinned_evenly_and_keeps_both_ends() {
+        let mut run = Run::default();
+        for hundred in 0..50 {
+            let from = hundred * 100 + u32::from(hundred > 0);
+            run.extend((from..=(hundred + 1) * 100).map(place), false);
+        }
+        let epochs: Vec<u32> = run.path().iter().map(|place| place.epoch).collect();
+        assert!((MOST / 2..=MOST).contains(&epochs.len()), "{}", epochs.len());
+        assert_eq!((epochs[0], epochs[epochs.len() - 1], run.epochs()), (0, 5000, 5000));
+        let strides: Vec<u32> = epochs.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        assert!(strides[..strides.len() - 1].iter().all(|stride| *stride == strides[0]), "{strides:?}");
+    }
+}

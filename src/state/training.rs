@@ -1,0 +1,374 @@
+//! Learning, as part of the state: examples, loss, learning rate, and what a training has done.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::{Action, Examples, LIMIT, Milestone, Param, Run, Span, State, Units};
+use crate::data::{Extent, Point, Set};
+use crate::nn::{Activation, Dense, Fit, Loss, Network, Sgd, Step};
+
+/// The learning rates that the slider reaches.
+pub const RATES: (f32, f32) = (1e-7, 10.0);
+/// The learning rates that a field or link may ask for.
+pub const RATE_LIMITS: (f32, f32) = (1e-9, 1e6);
+/// The most epochs that one action does.
+pub const MOST_EPOCHS: u32 = 100_000;
+
+/// Everything about learning.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Training {
+    /// What is learned from.
+    pub examples: Examples,
+    /// What is made small.
+    pub loss: Loss,
+    /// How far each step goes.
+    pub learning_rate: f32,
+    /// Examples to a batch; all of them if not said.
+    pub batch: Option<u32>,
+    /// Whether the neuron has a weight. Switched off, the value of w is kept for later but counts as 0.
+    pub use_weight: bool,
+    /// Whether residuals are drawn as squares.
+    pub squares: bool,
+    /// Whether the loss curve has a logarithmic axis.
+    pub log_loss: bool,
+    /// What has been done since w and b were last moved by hand.
+    pub run: Run,
+}
+
+impl Default for Training {
+    fn default() -> Self {
+        Self {
+            examples: Examples::of(Set::Houses),
+            loss: Loss::Mse,
+            learning_rate: 0.01,
+            batch: None,
+            use_weight: true,
+            squares: false,
+            log_loss: false,
+            run: Run::default(),
+        }
+    }
+}
+
+impl State {
+    pub(super) fn train(&mut self, action: Action) {
+        match action {
+            Action::UseSet(set) => {
+                self.training.examples = Examples::of(set);
+                self.suit_examples();
+            }
+            Action::UsePoints(points) => {
+                let bounded = |point: &Point| Point { x: bounded(point.x), y: bounded(point.y) };
+                let points: Arc<[Point]> = points.iter().take(super::MOST_EXAMPLES).map(bounded).collect();
+                self.training.examples = Examples::own(points);
+                self.suit_examples();
+            }
+            Action::AddPoint(point) => self.edit(point, |points, point| points.push(point)),
+            Action::MovePoint(at, point) => self.edit(point, |points, point| {
+                if let Some(old) = points.get_mut(at) {
+                    *old = point;
+                }
+            }),
+            Action::RemovePoint(at) => self.edit(Point { x: 0.0, y: 0.0 }, |points, _| {
+                if at < points.len() {
+                    points.remove(at);
+                }
+            }),
+            Action::Units(units) => self.change_units(units),
+            Action::Loss(loss) => {
+                self.training.loss = loss;
+                self.forget_run();
+            }
+            Action::Rate(rate) => self.training.learning_rate = rate.clamp(RATE_LIMITS.0, RATE_LIMITS.1),
+            Action::Batch(batch) => self.training.batch = batch.filter(|size| *size > 0),
+            Action::UseWeight(on) => {
+                self.training.use_weight = on;
+                self.forget_run();
+            }
+            Action::Squares(on) => self.training.squares = on,
+            Action::LogLoss(on) => self.training.log_loss = on,
+            Action::Epochs(count) => self.descend(count.min(MOST_EPOCHS)),
+            _ => {}
+        }
+    }
+
+    /// The path belongs to what it was walked for.
+    pub(super) fn forget_run(&mut self) {
+        if self.training.run != Run::default() {
+            self.training.run = Run::default();
+        }
+    }
+
+    /// The state from which the run began, with another learning rate if one is given.
+    #[must_use]
+    pub fn before_run(&self, rate: Option<f32>) -> Self {
+        let mut before = self.clone();
+        if let Some(start) = self.training.run.path().first() {
+            before.follow(start.w, start.b);
+        }
+        before.forget_run();
+        // A run that diverged took the sliders' ranges along.
+        before.fit_examples();
+        before.training.learning_rate = rate.unwrap_or(self.training.learning_rate);
+        before
+    }
+
+    fn descend(&mut self, count: u32) {
+        // Held by themselves, because the state changes while they are looked at.
+        let examples = self.training.examples.clone();
+        let (mut x, y) = (Cow::from(examples.inputs()), examples.labels());
+        if !self.training.use_weight {
+            x.to_mut().fill(0.0);
+        }
+        if x.is_empty() || self.training.run.diverged() {
+            return;
+        }
+        let mut network = Network::from(self.layer());
+        let batch = self.training.batch.and_then(|size| usize::try_from(size).ok());
+        let mut fit = Fit::new(self.training.loss, Sgd { learning_rate: self.training.learning_rate }, batch);
+        let before = self.training.run.epochs();
+        let mut places = Vec::new();
+        if self.training.run.path().is_empty() {
+            places.push(self.milestone(0, self.loss()));
+        }
+        let mut diverged = false;
+        for epoch in 1..=count {
+            let step = fit.epoch(&mut network, &x, y);
+            let [w, b] = parameters(&network);
+            // Beyond the limit the page could neither show nor link where the training stands.
+            if matches!(step, Step::Diverged) || w.abs() > LIMIT || b.abs() > LIMIT {
+                diverged = true;
+                break;
+            }
+            self.follow(w, b);
+            // The loss of a place is known when the next step begins there; of the last one it is computed.
+            places.push(self.milestone(before + epoch, f32::NAN));
+            if let (Step::Epoch { loss }, [.., last, _]) = (step, places.as_mut_slice())
+                && batch.is_none_or(|size| size >= x.len())
+            {
+                last.loss = loss;
+            }
+        }
+        let loss = self.loss();
+        if let Some(last) = places.last_mut() {
+            last.loss = loss;
+        }
+        // In mini-batches the loss changes within an epoch: there each place is measured by itself, in one pass.
+        let measured: Vec<_> = places.into_iter().map(|place| self.measured(place, &x, y)).collect();
+        self.training.run.extend(measured, diverged);
+    }
+
+    fn measured(&self, place: Milestone, x: &[f32], y: &[f32]) -> Milestone {
+        if place.loss.is_finite() {
+            return place;
+        }
+        let bias = self.use_bias.then_some(place.b);
+        let mut z = vec![0.0; x.len()];
+        Dense::neuron(place.w, bias, self.activation).pre_activation(x, &mut z);
+        Milestone { loss: self.training.loss.value(self.activation, &z, y).min(f32::MAX), ..place }
+    }
+
+    fn milestone(&self, epoch: u32, loss: f32) -> Milestone {
+        let neuron = self.neuron();
+        Milestone { epoch, w: neuron.w, b: neuron.b, loss }
+    }
+
+    /// Moves w and b where the training went, their sliders' ranges along with them.
+    fn follow(&mut self, w: f32, b: f32) {
+        for (param, value, counts) in [(Param::W, w, self.training.use_weight), (Param::B, b, self.use_bias)] {
+            if counts {
+                let span = &mut self.spans[param as usize];
+                *span = span.widened_to(value);
+                self.values[param as usize] = value + 0.0;
+            }
+        }
+    }
+
+    /// A change that puts `point` somewhere among the examples; both are given in the given unit.
+    fn edit(&mut self, point: Point, change: impl FnOnce(&mut Vec<Point>, Point)) {
+        let given = self.training.examples.as_given(point);
+        // Among two classes a new label is one of them.
+        let y =
+            if self.training.examples.are_binary() { f32::from(u8::from(given.y >= 0.5)) } else { bounded(given.y) };
+        let given = Point { x: bounded(given.x), y };
+        self.training.examples = self.training.examples.edited(|points| change(points, given));
+        self.forget_run();
+    }
+
+    /// New examples: an activation and loss that suit their labels, and sliders and axes that show them.
+    fn suit_examples(&mut self) {
+        let binary = self.training.examples.are_binary();
+        self.activation = if binary { Activation::Sigmoid } else { Activation::Linear };
+        self.training.loss = if binary { Loss::BinaryCrossentropy } else { Loss::Mse };
+        self.training.learning_rate = if binary { 0.1 } else { 0.01 };
+        self.forget_run();
+        self.fit_examples();
+    }
+
+    /// Opens the view on examples that the neuron can learn: an activation that suits their labels, axes that show them.
+    pub(super) fn open_training(&mut self) {
+        let suits = self.training.examples.are_binary() == (self.activation == Activation::Sigmoid);
+        let x = self.span(Param::X);
+        let in_sight = self.training.examples.inputs().iter().all(|at| x.contains(*at));
+        if !suits {
+            self.suit_examples();
+        } else if !in_sight {
+            self.fit_examples();
+        }
+    }
+
+    /// Sliders and axes that show the examples and the place of the best line.
+    pub(super) fn fit_examples(&mut self) {
+        let Some(Extent { low, high }) = Extent::of(self.training.examples.points()) else { return };
+        let probe = self.value(Param::X);
+        let x = Span::around(low.x.min(0.0), high.x.max(0.0));
+        self.spans[Param::X as usize] = Span::slider(x.min, x.max);
+        self.values[Param::X as usize] = self.span(Param::X).snap(probe);
+        if !self.training.examples.are_binary() {
+            self.y = Span::around(low.y.min(0.0), high.y.max(0.0));
+        }
+        let best = self.bowl_with(true, true).and_then(|bowl| bowl.bottom);
+        let [reach_x, reach_y] =
+            [[low.x, high.x], [low.y, high.y]].map(|ends| f64::from(ends[0].abs().max(ends[1].abs())));
+        // Half as far again as the best line, and as far as the size of the labels alone asks for.
+        let reach = best.map_or([7.5; 2], |(w, b)| {
+            let steep = if reach_x > 0.0 { 0.5 * reach_y / reach_x } else { 0.0 };
+            [(1.5 * libm::fabs(w)).max(steep), (1.5 * libm::fabs(b)).max(0.5 * reach_y)]
+        });
+        for (param, reach) in [Param::W, Param::B].into_iter().zip(reach) {
+            self.spans[param as usize] = Span::slider_around_zero(reach).widened_to(self.value(param));
+        }
+    }
+
+    /// The same line in another unit of x: `w · x + b = (w · scale) · x′ + (b + w · shift)`.
+    fn change_units(&mut self, units: Units) {
+        if units == self.training.examples.units() {
+            return;
+        }
+        let old = self.training.examples.scaling();
+        self.training.examples = self.training.examples.in_units(units);
+        let new = self.training.examples.scaling();
+        // From the old unit to the given one and on to the new one, in float64 so that going back gives the same values.
+        let [w, b, x] = Param::ALL.map(|param| f64::from(self.value(param)));
+        let given_w = w / old.scale;
+        let given_b = b - given_w * old.shift;
+        let given_x = x * old.scale + old.shift;
+        self.forget_run();
+        self.apply(Action::Set(Param::W, (given_w * new.scale) as f32));
+        self.apply(Action::Set(Param::B, (given_b + given_w * new.shift) as f32));
+        self.apply(Action::Set(Param::X, new.at(given_x as f32)));
+        self.fit_examples();
+    }
+}
+
+fn bounded(value: f32) -> f32 {
+    if value.is_nan() { 0.0 } else { value.clamp(-LIMIT, LIMIT) + 0.0 }
+}
+
+fn parameters(network: &Network) -> [f32; 2] {
+    let output = network.output();
+    let first = |values: &[f32]| values.first().copied().unwrap_or_default();
+    [first(output.kernel()), first(output.bias().unwrap_or_default())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The thread's recipe: w = −1.03, b = 0, rate 0.01, mean squared error, one full batch an epoch.
+    fn recipe() -> State {
+        State::open(&[Action::UseSet(Set::Houses), Action::Set(Param::W, -1.03), Action::Set(Param::B, 0.0)])
+    }
+
+    fn parameters_of(state: &State) -> (f32, f32) {
+        (state.value(Param::W), state.value(Param::B))
+    }
+
+    #[test]
+    fn the_recipe_ends_where_keras_ends() {
+        let mut state = recipe();
+        state.apply(Action::Epochs(1));
+        assert_eq!(parameters_of(&state), (12.021501, 8.030899));
+        state.apply(Action::Epochs(999));
+        assert_eq!(parameters_of(&state), (197.48221, 104.07387));
+        assert_eq!(state.training.run.epochs(), 1000);
+        state.apply(Action::Epochs(10_000));
+        let (w, b) = parameters_of(&state);
+        assert!((w - 200.0).abs() < 0.01 && (b - 100.0).abs() < 0.01, "{w} {b}");
+    }
+
+    #[test]
+    fn many_small_runs_are_one_long_run() {
+        let (mut once, mut often) = (recipe(), recipe());
+        once.apply(Action::Epochs(300));
+        (0..30).for_each(|_| often.apply(Action::Epochs(10)));
+        assert_eq!(once, often);
+    }
+
+    #[test]
+    fn the_path_holds_the_loss_at_each_place() {
+        let mut state = recipe();
+        state.apply(Action::Epochs(3));
+        let losses: Vec<f32> = state.training.run.path().iter().map(|place| place.loss).collect();
+        assert_eq!(losses, [171_341.66, 148_662.75, 128_986.16, losses[3]]);
+        assert_eq!(losses[3], state.loss());
+    }
+
+    #[test]
+    fn the_best_that_is_left_is_that_of_the_lesson() {
+        let mut state = recipe();
+        let best = |state: &State| state.bowl().and_then(|bowl| bowl.bottom);
+        assert!(best(&state).is_some_and(|(w, b)| (w - 200.0).abs() < 1e-9 && (b - 100.0).abs() < 1e-9));
+        state.apply(Action::UseBias(false));
+        assert_eq!(best(&state), Some((260.0, 0.0)));
+        state.apply(Action::UseBias(true));
+        state.apply(Action::UseWeight(false));
+        state.apply(Action::Rate(0.1));
+        state.apply(Action::Epochs(1000));
+        assert_eq!(state.neuron().w, 0.0);
+        assert!((state.neuron().b - 400.0).abs() < 1e-3, "{}", state.neuron().b);
+        assert_eq!(state.loss(), 10_000.0);
+    }
+
+    #[test]
+    fn divergence_stops_within_the_limits_and_says_so() {
+        let mut state = recipe();
+        state.apply(Action::Rate(0.3));
+        state.apply(Action::Epochs(100_000));
+        let (w, b) = parameters_of(&state);
+        assert!(state.training.run.diverged());
+        assert!(w.is_finite() && w.abs() <= LIMIT && b.abs() <= LIMIT, "{w} {b}");
+        let epochs = state.training.run.epochs();
+        state.apply(Action::Epochs(10));
+        assert_eq!(state.training.run.epochs(), epochs, "a diverged run goes nowhere");
+        state.apply(Action::Set(Param::W, 0.0));
+        assert!(!state.training.run.diverged(), "a new start may");
+    }
+
+    #[test]
+    fn a_change_of_unit_changes_w_and_b_but_no_prediction() {
+        for units in [Units::Thousandths, Units::ZScore] {
+            let mut state = recipe();
+            let before: Vec<_> = (0..2).filter_map(|at| state.judged(at)).map(|judged| judged.predicted).collect();
+            state.apply(Action::Units(units));
+            for (at, before) in before.iter().enumerate() {
+                let after = state.judged(at).map_or(f32::NAN, |judged| judged.predicted);
+                assert!((after - before).abs() < 1e-4, "{units:?}: {before} became {after}");
+            }
+            assert_ne!(state.value(Param::W), -1.03);
+            state.apply(Action::Units(Units::Given));
+            assert_eq!(state.value(Param::W), -1.03, "{units:?} and back");
+        }
+    }
+
+    #[test]
+    fn an_edit_makes_the_examples_the_readers_own() {
+        let mut state = recipe();
+        state.apply(Action::AddPoint(Point { x: 3.0, y: f32::NAN }));
+        assert_eq!(state.training.examples.source(), None);
+        assert_eq!(state.training.examples.points().len(), 3);
+        state.apply(Action::RemovePoint(7));
+        state.apply(Action::RemovePoint(0));
+        assert_eq!(state.training.examples.points()[0], Point { x: 2.0, y: 500.0 });
+    }
+}

@@ -1,0 +1,275 @@
+//! Learning in words: the examples, the loss with its numbers, the step, and what a run came to.
+
+use super::{Forward, say, text};
+use crate::data::{self, Quantity, Reading, Reason, RefusedRow, Set};
+use crate::nn::{Activation, Loss};
+use crate::number::{exact, rounded};
+use crate::state::{Judged, State, Units};
+
+/// Significant digits of computed numbers.
+const DIGITS: usize = 6;
+/// A sum of more terms is not written out.
+const FEW: usize = 6;
+
+/// The name of a built-in set.
+#[must_use]
+pub fn set(set: Set) -> String {
+    match set {
+        Set::Houses => text("set-houses"),
+        Set::SixHouses => text("set-six-houses"),
+        Set::Logistic => text("set-logistic"),
+        Set::Noisy => text("set-noisy"),
+        Set::Overlap => text("set-overlap"),
+        Set::Outlier => text("set-outlier"),
+        Set::Offset => text("set-offset"),
+    }
+}
+
+/// What a set tells, in a sentence.
+#[must_use]
+pub fn story(state: &State) -> String {
+    let examples = &state.training.examples;
+    let id = match examples.source() {
+        Some(Set::Houses) => "story-houses",
+        Some(Set::SixHouses) => "story-six-houses",
+        Some(Set::Logistic) => "story-logistic",
+        Some(Set::Noisy) => "story-noisy",
+        Some(Set::Overlap) => "story-overlap",
+        Some(Set::Outlier) => "story-outlier",
+        Some(Set::Offset) => "story-offset",
+        None if examples.points().is_empty() => "story-none",
+        None if examples.points().len() > data::LIST_LIMIT => "story-many",
+        None => "story-own",
+    };
+    say(id, &[("count", &examples.points().len().to_string())])
+}
+
+/// What x and y measure, with their units.
+#[must_use]
+pub fn axes(state: &State) -> [String; 2] {
+    let examples = &state.training.examples;
+    let Some(set) = examples.source() else { return ["x".into(), "y".into()] };
+    let name = |quantity| match quantity {
+        Quantity::Size => text("quantity-size"),
+        Quantity::Price => text("quantity-price"),
+        Quantity::Age => text("quantity-age"),
+        Quantity::Hours => text("quantity-hours"),
+        Quantity::Passed => text("quantity-passed"),
+        Quantity::Input => text("quantity-input"),
+        Quantity::Class => text("quantity-class"),
+    };
+    let [x, y] = set.axes();
+    let scaled = match examples.units() {
+        Units::Given => name(x),
+        Units::Thousandths if x == Quantity::Size => text("quantity-size-small"),
+        Units::Thousandths => say("quantity-thousandths", &[("name", &name(x))]),
+        Units::ZScore => say("quantity-zscore", &[("name", &name(x))]),
+    };
+    [scaled, name(y)]
+}
+
+/// What came of a pasted table: how many rows were read, and each that was refused with its line and why.
+#[must_use]
+pub fn reading(reading: &Reading) -> Vec<String> {
+    let count = |id, count: usize| say(id, &[("count", &count.to_string())]);
+    let mut lines = vec![count("table-read", reading.points.len())];
+    lines.extend(reading.refused.iter().map(refused_row));
+    if reading.more_refused > 0 {
+        lines.push(count("table-more-refused", reading.more_refused));
+    }
+    if reading.cut > 0 {
+        lines.push(count("table-cut", reading.cut));
+    }
+    lines
+}
+
+fn refused_row(row: &RefusedRow) -> String {
+    let about = |id, column: &usize, got: &str| say(id, &[("column", &column.to_string()), ("got", got)]);
+    let reason = match &row.reason {
+        Reason::TooFewColumns => text("reason-columns"),
+        Reason::NotANumber { column, got } if got.is_empty() => about("reason-empty", column, got),
+        Reason::NotANumber { column, got } => about("reason-number", column, got),
+        Reason::UnclearMark { column, got } => about("reason-unclear", column, got),
+        Reason::TooLarge { column, got } => about("reason-large", column, got),
+    };
+    say("table-refused", &[("line", &row.line.to_string()), ("reason", &reason)])
+}
+
+/// The name of a unit.
+#[must_use]
+pub fn units(units: Units) -> String {
+    match units {
+        Units::Given => text("units-given"),
+        Units::Thousandths => text("units-thousandths"),
+        Units::ZScore => text("units-zscore"),
+    }
+}
+
+/// The name of a loss.
+#[must_use]
+pub fn loss(loss: Loss) -> String {
+    match loss {
+        Loss::Mse => text("loss-mse"),
+        Loss::HalfMse => text("loss-half"),
+        Loss::BinaryCrossentropy => text("loss-bce"),
+    }
+}
+
+/// The loss as a formula.
+#[must_use]
+pub fn loss_formula(loss: Loss) -> &'static str {
+    match loss {
+        Loss::Mse => "J = 1/n · Σ (ŷ − y)²",
+        Loss::HalfMse => "J = 1/(2n) · Σ (ŷ − y)²",
+        Loss::BinaryCrossentropy => "J = −1/n · Σ (y · ln ŷ + (1 − y) · ln(1 − ŷ))",
+    }
+}
+
+/// The mean with its numbers: `(90619.1 + 252064) / 2 = 171342`; of many terms only the sum.
+#[must_use]
+pub fn loss_numbers(state: &State) -> String {
+    let count = state.training.examples.points().len();
+    if count == 0 || !state.takes_labels(state.training.loss) {
+        return String::new();
+    }
+    let loss = f64::from(state.loss());
+    let terms: Vec<String> = (0..count.min(FEW + 1))
+        .filter_map(|at| state.judged(at))
+        .map(|judged| rounded(f64::from(judged.term), DIGITS))
+        .collect();
+    let sum = if count <= FEW { terms.join(" + ") } else { rounded(loss * count as f64, DIGITS) };
+    let sum = if terms.len() > 1 && count <= FEW { format!("({sum})") } else { sum };
+    format!("J = {sum} / {count} = {}", rounded(loss, DIGITS))
+}
+
+/// The term of one example with its numbers.
+#[must_use]
+pub fn term(state: &State, judged: &Judged) -> String {
+    let shown = |value: f32| rounded(f64::from(value), DIGITS);
+    let operand = |value: f32| Forward::operand(&shown(value));
+    let (a, y, term) = (judged.predicted, judged.y, shown(judged.term));
+    match state.training.loss {
+        Loss::Mse => format!("({} − {})² = {term}", shown(a), operand(y)),
+        Loss::HalfMse => format!("({} − {})² / 2 = {term}", shown(a), operand(y)),
+        // From z, as it is computed: written with ŷ, a sure but wrong prediction would read −ln 0.
+        Loss::BinaryCrossentropy if state.activation == Activation::Sigmoid && y == 1.0 => {
+            format!("ln(1 + e^{}) = {term}", Forward::operand(&shown(-judged.z)))
+        }
+        Loss::BinaryCrossentropy if state.activation == Activation::Sigmoid && y == 0.0 => {
+            format!("ln(1 + e^{}) = {term}", operand(judged.z))
+        }
+        Loss::BinaryCrossentropy => term,
+    }
+}
+
+/// The next step with its numbers: `w ← −1.03 − 0.01 · (−1305.15) = 12.0215`; for w, then for b. Empty for what is off.
+#[must_use]
+pub fn steps(state: &State) -> [String; 2] {
+    let update = state.update().filter(|_| state.takes_labels(state.training.loss));
+    let Some(update) = update else { return Default::default() };
+    let neuron = state.neuron();
+    let rate = exact(state.training.learning_rate);
+    let line = |name: &str, old: f32, slope: f32, new: f32| {
+        let slope = Forward::operand(&rounded(f64::from(slope), DIGITS));
+        format!("{name} ← {} − {rate} · {slope} = {}", exact(old), rounded(f64::from(new), DIGITS))
+    };
+    let w = state.training.use_weight.then(|| line("w", neuron.w, update.dw, update.w));
+    let b = state.use_bias.then(|| line("b", neuron.b, update.db, update.b));
+    [w, b].map(Option::unwrap_or_default)
+}
+
+/// Where the run stands and what it came to.
+#[must_use]
+pub fn outcome(state: &State) -> String {
+    let run = &state.training.run;
+    let neuron = state.neuron();
+    let epochs = run.epochs().to_string();
+    let loss = rounded(f64::from(state.loss()), DIGITS);
+    let (w, b) = (rounded(f64::from(neuron.w), 8), rounded(f64::from(neuron.b), 8));
+    let values = [("epochs", epochs.as_str()), ("w", &w), ("b", &b), ("loss", &loss)];
+    let id = match run.epochs() {
+        _ if state.training.examples.points().is_empty() => "outcome-no-data",
+        _ if run.diverged() => "outcome-diverged",
+        0 => "outcome-start",
+        _ => "outcome-after",
+    };
+    let mut sentence = say(id, &values);
+    if run.diverged() {
+        sentence = format!("{sentence} {}", too_large(state)).trim_end().to_owned();
+    }
+    sentence
+}
+
+/// That the learning rate is above the largest stable one; empty if it is not, or if nothing is known about the loss.
+fn too_large(state: &State) -> String {
+    let limit = state.bowl().map(|bowl| bowl.largest_stable_rate());
+    match limit.filter(|limit| f64::from(state.training.learning_rate) > *limit && !state.is_in_batches()) {
+        Some(limit) => {
+            let (rate, limit) = (exact(state.training.learning_rate), rounded(limit, DIGITS));
+            say("outcome-too-large", &[("rate", &rate), ("limit", &limit)])
+        }
+        None => String::new(),
+    }
+}
+
+/// Why a run has not arrived: the long valley, a rate that is too large, or a minimum that runs away; empty if none of it.
+#[must_use]
+pub fn valley(state: &State) -> String {
+    let loss = state.training.loss;
+    if !state.takes_labels(loss) {
+        return text("valley-labels");
+    }
+    if loss == Loss::BinaryCrossentropy && state.activation == Activation::Sigmoid && state.is_separable() {
+        return text("valley-separable");
+    }
+    let Some(bowl) = state.bowl() else { return String::new() };
+    // Once it has diverged, the outcome says so.
+    let too_large = too_large(state);
+    if !too_large.is_empty() && !state.training.run.diverged() {
+        return too_large;
+    }
+    if !state.training.use_weight {
+        let b = mean_label(state).map(|b| rounded(b, DIGITS)).unwrap_or_default();
+        return say("valley-b-only", &[("b", &b)]);
+    }
+    let Some((w, b)) = bowl.bottom.filter(|_| bowl.condition().is_finite()) else { return text("valley-flat") };
+    let [w, b] = [w, b].map(|value| rounded(value, DIGITS));
+    let condition = rounded(bowl.condition(), 4);
+    let id = match bowl.condition() {
+        _ if !state.use_bias => "valley-w-only",
+        condition if condition > 5.0 => "valley-long",
+        condition if condition > 1.01 => "valley-oval",
+        _ => "valley-round",
+    };
+    say(id, &[("w", &w), ("b", &b), ("condition", &condition)])
+}
+
+/// The largest stable learning rate in a sentence; empty where the loss is no bowl.
+#[must_use]
+pub fn stability(state: &State) -> String {
+    match state.bowl().map(|bowl| bowl.largest_stable_rate()).filter(|rate| rate.is_finite()) {
+        Some(_) if state.is_in_batches() => text("stability-batches"),
+        Some(rate) => say("stability", &[("rate", &rounded(rate, 4))]),
+        None => String::new(),
+    }
+}
+
+/// The best that each combination of switches leaves: what is used, w, b and the loss; empty where the loss is no bowl.
+#[must_use]
+pub fn bests(state: &State) -> Vec<[String; 4]> {
+    let row = |(id, weight, bias): (&str, bool, bool)| {
+        let (w, b) = state.bowl_with(weight, bias)?.bottom.or_else(|| Some((0.0, mean_label(state)?)))?;
+        let (w, b) = (if weight { w } else { 0.0 }, if weight || !bias { b } else { mean_label(state)? });
+        let loss = state.loss_at(w as f32, b as f32);
+        Some([text(id), rounded(w, DIGITS), rounded(b, DIGITS), rounded(f64::from(loss), DIGITS)])
+    };
+    [("best-both", true, true), ("best-no-bias", true, false), ("best-no-weight", false, true)]
+        .into_iter()
+        .filter_map(row)
+        .collect()
+}
+
+fn mean_label(state: &State) -> Option<f64> {
+    let labels = state.training.examples.labels();
+    (!labels.is_empty()).then(|| labels.iter().map(|y| f64::from(*y)).sum::<f64>() / labels.len() as f64)
+}

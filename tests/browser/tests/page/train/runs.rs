@@ -1,0 +1,122 @@
+//! Runs that go on: played, paused, taken back, ended by a hand.
+
+use browser_tests::{Key, Page};
+
+use super::{HOUSES, await_epochs, epochs, parameters, rests, train};
+
+/// Plays until so many epochs are done, pauses, and answers how many it were.
+fn play_until(page: &Page, least: u32) -> u32 {
+    page.click("#play");
+    await_epochs(page, least);
+    page.click("#play");
+    page.drawn();
+    epochs(page)
+}
+
+#[test]
+fn a_paused_run_stands_still_and_goes_on_from_where_it_stood() {
+    let page = Page::open(HOUSES);
+    let first = play_until(&page, 15);
+    assert!(rests(&page), "the button says {}", page.text("play"));
+    let stood = parameters(&page);
+    page.drawn();
+    assert_eq!((epochs(&page), parameters(&page)), (first, stood), "a paused run stands still");
+    let second = play_until(&page, first + 15);
+    let ended = parameters(&page);
+
+    page.click("#undo");
+    assert_eq!((epochs(&page), parameters(&page)), (first, stood), "what was played since the pause is one step");
+    page.click("#undo");
+    assert_eq!((epochs(&page), parameters(&page)), (0, (-1.03, 0.0)));
+    for (count, times) in [(100, second / 100), (10, second / 10 % 10), (1, second % 10)] {
+        (0..times).for_each(|_| train(&page, count));
+    }
+    assert_eq!(parameters(&page), ended, "{second} epochs in one go, and with a pause after {first}");
+}
+
+#[test]
+fn play_says_pause_and_a_faster_speed_does_more_in_a_frame() {
+    let page = Page::open(HOUSES);
+    super::choose(&page, "speed", "100");
+    page.click("#play");
+    await_epochs(&page, 1);
+    assert_eq!(page.text("play"), "Pause");
+    page.click("#play");
+    page.drawn();
+    assert_eq!(epochs(&page) % 100, 0, "whole hundreds a frame: {}", epochs(&page));
+}
+
+#[test]
+fn moving_a_slider_ends_a_run() {
+    let page = Page::open(HOUSES);
+    for name in ["w", "b"] {
+        page.go(HOUSES);
+        page.click("#play");
+        await_epochs(&page, 10);
+        page.focus(name);
+        page.keys([Key::Home]);
+        page.until("the run has ended", "text('play') === 'Play' && text('description').includes('No epoch done yet')");
+        assert_eq!(page.value(name), page.eval::<f64>(&format!("Number(id('{name}').min)")), "{name}");
+        let stood = parameters(&page);
+        page.drawn();
+        assert_eq!(parameters(&page), stood);
+        page.click("#undo");
+        assert!(page.value(name) > -1.1, "undo takes the key back: {name} = {}", page.value(name));
+        assert!(epochs(&page) >= 10, "and not the run before it: {} epochs", epochs(&page));
+        page.click("#undo");
+        assert_eq!((epochs(&page), parameters(&page)), (0, (-1.03, 0.0)), "then the run");
+    }
+}
+
+#[test]
+fn undo_during_a_run_ends_it_and_takes_it_back() {
+    let page = Page::open(HOUSES);
+    for start in ["play", "epochs-10000"] {
+        page.click(&format!("#{start}"));
+        await_epochs(&page, 5);
+        page.click("#undo");
+        page.until("the run has ended", "text('play') === 'Play'");
+        page.drawn();
+        assert_eq!((epochs(&page), parameters(&page)), (0, (-1.03, 0.0)), "{start}");
+        assert!(page.eval::<bool>("id('undo').disabled"), "{start}: nothing is left to undo");
+    }
+}
+
+#[test]
+fn other_examples_end_a_run() {
+    let page = Page::open(HOUSES);
+    page.click("#play");
+    await_epochs(&page, 5);
+    super::choose(&page, "data", "outlier");
+    page.until("the run has ended", "text('play') === 'Play'");
+    assert_eq!(epochs(&page), 0);
+}
+
+#[test]
+fn a_long_run_shows_how_far_it_is() {
+    let page = Page::open(HOUSES);
+    page.script(
+        "window.shares = [];
+        const look = () => { window.shares.push(id('progress').value); requestAnimationFrame(look); };
+        look();",
+    );
+    train(&page, 10_000);
+    let mut shares: Vec<f64> = page.eval("window.shares");
+    shares.dedup();
+    shares.retain(|share| *share > 0.0);
+    assert!(shares.len() > 20 && shares.is_sorted() && shares.iter().all(|share| *share <= 1.0), "{shares:?}");
+}
+
+#[test]
+fn a_run_ends_with_its_view() {
+    let page = Page::open(HOUSES);
+    page.click("#play");
+    await_epochs(&page, 5);
+    page.click("#tab-explore");
+    page.until("the other view", "id('plot-line')?.dataset.frame");
+    let stood = parameters(&page);
+    page.drawn();
+    assert_eq!(parameters(&page), stood);
+    page.click("#undo");
+    assert_eq!(parameters(&page), (-1.03, 0.0), "the run is one step");
+}
