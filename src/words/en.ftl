@@ -120,7 +120,7 @@ set-overlap = Who passes?
 set-outlier = One typing error
 set-offset = Used cars
 set-own = Your own
-story-houses = Two houses from the course: 1000 square feet cost $300,000, 2000 cost $500,000.
+story-houses = Two houses from the course: { $x1 }000 square feet cost ${ $y1 },000, { $x2 }000 cost ${ $y2 },000.
 story-six-houses = Six houses that no line hits exactly: the best line misses each a little.
 story-logistic = Six inputs from the course, the first three of class 0, the last three of class 1.
 story-noisy = { $count } houses near a line, with noise from a fixed seed.
@@ -166,11 +166,11 @@ export = Save as CSV
 table-read = { $count } examples read.
 table-refused = Line { $line }: { $reason }.
 table-more-refused = { $count } more lines could not be used.
-table-cut = { $count } lines beyond the first 100000 were left out.
+table-cut = { $count } lines beyond the first { $most } were left out.
 reason-columns = a row wants two numbers, but this one ends before
 reason-number = column { $column } wants a number, but holds “{ $got }”
 reason-unclear = in “{ $got }” (column { $column }) the comma may mean a decimal or thousands
-reason-large = “{ $got }” (column { $column }) is beyond ±1000000
+reason-large = “{ $got }” (column { $column }) is beyond ±{ $limit }
 reason-empty = column { $column } wants a number, but is empty
 
 # Learning: loss
@@ -209,7 +209,7 @@ step-many = { $count } epochs
 play = Play
 pause = Pause
 recipe = Train the two houses
-recipe-hint = 1000 epochs from w = −1.03, b = 0 with rate 0.01, as in the course forum. It ends near 200 and 100, not there: press 10000 epochs to see it arrive.
+recipe-hint = { $count } epochs from w = { $w }, b = { $b } with rate { $rate }, as in the course forum. It ends near { $best_w } and { $best_b }, not there: press { $more } to see it arrive.
 progress = Progress of the run
 next-step = The next step
 next-step-batch = The next step, on the first batch

@@ -1,7 +1,7 @@
 //! Learning in words: the examples, the loss with its numbers, the step, and what a run came to.
 
 use super::{Forward, say, text};
-use crate::data::{self, Quantity, Reading, Reason, RefusedRow, Set};
+use crate::data::{self, Point, Quantity, Reading, Reason, RefusedRow, Set};
 use crate::nn::{Activation, Loss};
 use crate::number::{exact, rounded};
 use crate::state::{Judged, State, Units};
@@ -41,7 +41,32 @@ pub fn story(state: &State) -> String {
         None if examples.points().len() > data::LIST_LIMIT => "story-many",
         None => "story-own",
     };
-    say(id, &[("count", &examples.points().len().to_string())])
+    let count = examples.points().len().to_string();
+    let number = |at: usize, pick: fn(&Point) -> f32| {
+        examples.given().get(at).map(|point| exact(pick(point))).unwrap_or_default()
+    };
+    let (x1, y1) = (number(0, |point| point.x), number(0, |point| point.y));
+    let (x2, y2) = (number(1, |point| point.x), number(1, |point| point.y));
+    say(id, &[("count", &count), ("x1", &x1), ("y1", &y1), ("x2", &x2), ("y2", &y2)])
+}
+
+/// What the recipe does, from the state it starts in: so many epochs, where they end, how many more would arrive.
+#[must_use]
+pub fn recipe(start: &State, epochs: u32, more: u32) -> String {
+    let (w, b) = start.best().unwrap_or_default();
+    let neuron = start.neuron();
+    say(
+        "recipe-hint",
+        &[
+            ("count", &epochs.to_string()),
+            ("w", &exact(neuron.w)),
+            ("b", &exact(neuron.b)),
+            ("rate", &exact(start.training.learning_rate)),
+            ("best_w", &rounded(w, DIGITS)),
+            ("best_b", &rounded(b, DIGITS)),
+            ("more", &say("step-many", &[("count", &more.to_string())])),
+        ],
+    )
 }
 
 /// What x and y measure, with their units.
@@ -78,13 +103,16 @@ pub fn reading(reading: &Reading) -> Vec<String> {
         lines.push(count("table-more-refused", reading.more_refused));
     }
     if reading.cut > 0 {
-        lines.push(count("table-cut", reading.cut));
+        let (count, most) = (reading.cut.to_string(), data::ROW_LIMIT.to_string());
+        lines.push(say("table-cut", &[("count", &count), ("most", &most)]));
     }
     lines
 }
 
 fn refused_row(row: &RefusedRow) -> String {
-    let about = |id, column: &usize, got: &str| say(id, &[("column", &column.to_string()), ("got", got)]);
+    let limit = exact(data::VALUE_LIMIT);
+    let about =
+        |id, column: &usize, got: &str| say(id, &[("column", &column.to_string()), ("got", got), ("limit", &limit)]);
     let reason = match &row.reason {
         Reason::TooFewColumns => text("reason-columns"),
         Reason::NotANumber { column, got } if got.is_empty() => about("reason-empty", column, got),

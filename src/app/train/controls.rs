@@ -13,6 +13,11 @@ use crate::number;
 use crate::state::{Action, Command, State};
 use crate::words::{self, learn};
 
+/// Epochs of the recipe in the forum.
+const RECIPE_EPOCHS: u32 = 1000;
+/// The longest run that a button starts.
+const MOST_EPOCHS: u32 = 10_000;
+
 /// The buttons that train, right under the pictures that they move.
 #[component]
 pub(super) fn Go(page: Page, clock: Clock) -> impl IntoView {
@@ -31,11 +36,13 @@ pub(super) fn Go(page: Page, clock: Clock) -> impl IntoView {
         let label = words::say("speed-of", &[("count", &count.to_string())]);
         view! { <option value=count.to_string()>{label}</option> }
     };
+    let start = || State::open(&link::parse(link::RECIPE).0);
+    let hint = learn::recipe(&start(), RECIPE_EPOCHS, MOST_EPOCHS);
     let recipe = move |_| {
-        let opened = State::open(&link::parse(link::RECIPE).0);
+        let opened = start();
         let opened = state.with_untracked(|state| opened.looked_at_as(state));
         page.run.run(Command::Leap(Box::new(opened)));
-        clock.run(1000);
+        clock.run(RECIPE_EPOCHS);
     };
     view! {
         <section class="go" aria-label=words::text("go")>
@@ -43,7 +50,7 @@ pub(super) fn Go(page: Page, clock: Clock) -> impl IntoView {
                 <button type="button" id="recipe" class="primary" aria-describedby="recipe-hint" on:click=recipe>
                     {words::text("recipe")}
                 </button>
-                {[1, 10, 100, 1000, 10_000].map(run).collect_view()}
+                {[1, 10, 100, 1000, MOST_EPOCHS].map(run).collect_view()}
                 <button type="button" id="play" on:click=play>
                     {move || if clock.is_going() { words::text("pause") } else { words::text("play") }}
                 </button>
@@ -62,7 +69,7 @@ pub(super) fn Go(page: Page, clock: Clock) -> impl IntoView {
                 prop:value=move || clock.progress().unwrap_or(0.0)
                 style:visibility=move || if clock.progress().is_some() { "visible" } else { "hidden" }
             ></progress>
-            <p id="recipe-hint" class="note">{words::text("recipe-hint")}</p>
+            <p id="recipe-hint" class="note">{hint}</p>
         </section>
     }
 }
