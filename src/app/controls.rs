@@ -25,15 +25,7 @@ pub(super) fn Controls(page: Page) -> impl IntoView {
     view! {
         <Activations page />
         <div class="row">
-            <label class="check">
-                <input
-                    type="checkbox"
-                    id="use-bias"
-                    prop:checked=move || state.with(|state| state.use_bias)
-                    on:change=move |_| once(Action::UseBias(!state.with_untracked(|state| state.use_bias)))
-                />
-                {words::text("use-bias")}
-            </label>
+            <Switch id="use-bias" label=words::text("use-bias") on=|state| state.use_bias turn=Action::UseBias page />
             <button
                 type="button"
                 id="initialise"
@@ -48,6 +40,31 @@ pub(super) fn Controls(page: Page) -> impl IntoView {
             <span aria-hidden="true">{words::text("presets")}</span>
             {link::PRESETS.map(preset).collect_view()}
         </div>
+    }
+}
+
+/// A check box for something that is on or off in the state.
+#[component]
+pub(super) fn Switch(
+    id: &'static str,
+    label: String,
+    /// Whether it is on.
+    on: fn(&State) -> bool,
+    /// What turns it on or off.
+    turn: fn(bool) -> Action,
+    page: Page,
+) -> impl IntoView {
+    let state = page.state;
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                id=id
+                prop:checked=move || state.with(on)
+                on:change=move |_| page.once(turn(!state.with_untracked(on)))
+            />
+            {label}
+        </label>
     }
 }
 

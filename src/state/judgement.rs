@@ -158,15 +158,15 @@ impl State {
         zeros.1 < ones.0 || ones.1 < zeros.0
     }
 
-    /// Inputs and labels as the training sees them. Without a weight the inputs do not count: as zeros they neither move
-    /// the sum nor the weight.
-    pub(super) fn samples(&self) -> (Cow<'_, [f32]>, &[f32]) {
+    /// Inputs and labels as the training sees them.
+    fn samples(&self) -> (Cow<'_, [f32]>, &[f32]) {
         let examples = &self.training.examples;
         (counted(examples.inputs(), self.training.use_weight), examples.labels())
     }
 }
 
-fn counted(inputs: &[f32], use_weight: bool) -> Cow<'_, [f32]> {
+/// The inputs that count. Without a weight none does: as zeros they neither move the sum nor the weight.
+pub(super) fn counted(inputs: &[f32], use_weight: bool) -> Cow<'_, [f32]> {
     if use_weight { inputs.into() } else { vec![0.0; inputs.len()].into() }
 }
 

@@ -1,8 +1,8 @@
 //! Learning, as part of the state: examples, loss, learning rate, and what a training has done.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::judgement::counted;
 use super::{Action, Examples, LIMIT, Milestone, Param, Run, Span, State, Units};
 use crate::data::{Extent, Point, Set};
 use crate::nn::{Activation, Dense, Fit, Loss, Network, Sgd, Step};
@@ -116,10 +116,7 @@ impl State {
     fn descend(&mut self, count: u32) {
         // Held by themselves, because the state changes while they are looked at.
         let examples = self.training.examples.clone();
-        let (mut x, y) = (Cow::from(examples.inputs()), examples.labels());
-        if !self.training.use_weight {
-            x.to_mut().fill(0.0);
-        }
+        let (x, y) = (counted(examples.inputs(), self.training.use_weight), examples.labels());
         if x.is_empty() || self.training.run.diverged() {
             return;
         }

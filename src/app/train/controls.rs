@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::clock::Clock;
 use crate::app::Page;
-use crate::app::controls::{Activations, History as HistoryButtons};
+use crate::app::controls::{Activations, History as HistoryButtons, Switch};
 use crate::app::field::NumberField;
 use crate::gesture;
 use crate::link;
@@ -174,24 +174,8 @@ fn Switches(page: Page) -> impl IntoView {
     };
     view! {
         <div class="row">
-            <label class="check">
-                <input
-                    type="checkbox"
-                    id="use-weight"
-                    prop:checked=move || state.with(|state| state.training.use_weight)
-                    on:change=move |_| once(Action::UseWeight(!state.with_untracked(|state| state.training.use_weight)))
-                />
-                {words::text("use-weight")}
-            </label>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    id="use-bias"
-                    prop:checked=move || state.with(|state| state.use_bias)
-                    on:change=move |_| once(Action::UseBias(!state.with_untracked(|state| state.use_bias)))
-                />
-                {words::text("use-bias")}
-            </label>
+            <Switch id="use-weight" label=words::text("use-weight") on=|state| state.training.use_weight turn=Action::UseWeight page />
+            <Switch id="use-bias" label=words::text("use-bias") on=|state| state.use_bias turn=Action::UseBias page />
             <select
                 id="batch"
                 aria-label=words::text("batch")

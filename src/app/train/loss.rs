@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::Page;
+use crate::app::controls::Switch;
 use crate::draw;
 use crate::figure::{BANDS, Terrain};
 use crate::nn::Loss;
@@ -48,15 +49,7 @@ pub(super) fn Panel(page: Page) -> impl IntoView {
             <p><b class="error">{move || learn::loss_formula(state.with(|state| state.training.loss))}</b></p>
             <p id="loss-numbers">{move || numbers.get()}</p>
         </div>
-        <label class="check">
-            <input
-                type="checkbox"
-                id="squares"
-                prop:checked=move || state.with(|state| state.training.squares)
-                on:change=move |_| once(Action::Squares(!state.with_untracked(|state| state.training.squares)))
-            />
-            {words::text("squares")}
-        </label>
+        <Switch id="squares" label=words::text("squares") on=|state| state.training.squares turn=Action::Squares page />
         <div class="scroll" hidden=move || bests.with(Vec::is_empty)><table id="bests">
             <caption>{words::text("bests")}</caption>
             <thead><tr><td></td><th scope="col">"w"</th><th scope="col">"b"</th><th scope="col">"J"</th></tr></thead>
@@ -68,15 +61,8 @@ pub(super) fn Panel(page: Page) -> impl IntoView {
 /// Linear or logarithmic.
 #[component]
 pub(super) fn LogAxis(page: Page) -> impl IntoView {
-    let state = page.state;
-    let toggle = move |_| {
-        page.once(Action::LogLoss(!state.with_untracked(|state| state.training.log_loss)));
-    };
     view! {
-        <label class="check">
-            <input type="checkbox" id="log" prop:checked=move || state.with(|state| state.training.log_loss) on:change=toggle />
-            {words::text("log-axis")}
-        </label>
+        <Switch id="log" label=words::text("log-axis") on=|state| state.training.log_loss turn=Action::LogLoss page />
     }
 }
 
