@@ -4,12 +4,14 @@
 //! the rest of the link works. `format` writes only what differs from how the page opens anyway, and
 //! `State::open(parse(format(state)).0) == state` for every state.
 
+mod host;
 mod key;
 
 pub use key::loss_name;
 
 use crate::number;
-use crate::state::{Action, Refusal, Ruler, State, Wanted};
+use crate::state::{Action, Refusal, Ruler, Setting, State, Wanted};
+use host::HostKey;
 use key::{KEYS, Key};
 
 /// Longer links are refused whole: no host would pass them on.
@@ -25,9 +27,42 @@ pub const PRESETS: [(&str, &str); 3] = [
 /// The training that the forum thread runs: 1000 epochs from here.
 pub const RECIPE: &str = "data=houses&w=-1.03&b=0&loss=mse&lr=0.01";
 
-/// Reads a link: `?w=2&b=-1`, with or without the question mark. Never fails; what was not understood comes second.
+/// A link that opens the page, read whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// How the page stands.
+    pub state: State,
+    /// What the author decided about it.
+    pub setting: Setting,
+    /// What was not understood.
+    pub refusals: Vec<Refusal>,
+}
+
+/// Opens a link: `?w=2&b=-1&embed=1`, with or without the question mark. Never fails; what cannot be used is left out and told.
+#[must_use]
+pub fn open(link: &str) -> Opened {
+    let mut setting = Setting::default();
+    let mut refusals = Vec::new();
+    let mut given: Vec<HostKey> = Vec::new();
+    let (actions, others) = read(link, |key, text| {
+        let refused = if given.contains(&key) { Some(Wanted::Once) } else { key.read(text, &mut setting).err() };
+        given.push(key);
+        refusals.extend(refused.map(|wanted| Refusal::new(key.name(), wanted, text)));
+    });
+    refusals.extend(others);
+    Opened { state: State::open(&actions), setting, refusals }
+}
+
+/// Reads what a link says about the state; what the author of a link decides belongs into the one that opens the page, and is refused.
 #[must_use]
 pub fn parse(link: &str) -> (Vec<Action>, Vec<Refusal>) {
+    let mut late = Vec::new();
+    let (actions, mut refusals) = read(link, |key, text| late.push(Refusal::new(key.name(), Wanted::WhenOpened, text)));
+    refusals.append(&mut late);
+    (actions, refusals)
+}
+
+fn read(link: &str, mut host: impl FnMut(HostKey, &str)) -> (Vec<Action>, Vec<Refusal>) {
     let link = link.strip_prefix('?').unwrap_or(link);
     if link.len() > LONGEST {
         let refusal = Refusal::new("link", Wanted::Shorter(LONGEST), &link.len().to_string());
@@ -36,6 +71,10 @@ pub fn parse(link: &str) -> (Vec<Action>, Vec<Refusal>) {
     let mut texts: [Option<String>; KEYS.len()] = Default::default();
     let mut refusals = Vec::new();
     for (name, value) in form_urlencoded::parse(link.as_bytes()) {
+        if let Some(key) = HostKey::ALL.into_iter().find(|key| key.name() == name) {
+            host(key, &value);
+            continue;
+        }
         match KEYS.iter().position(|key| key.name() == name) {
             None => refusals.push(Refusal::new(&name, Wanted::KnownName, &value)),
             Some(at) if texts[at].is_some() => refusals.push(Refusal::new(&name, Wanted::Once, &value)),
@@ -55,6 +94,37 @@ pub fn parse(link: &str) -> (Vec<Action>, Vec<Refusal>) {
     }
     drop_crossed_ranges(&mut actions, &mut refusals);
     (actions, refusals)
+}
+
+/// Writes what the author of a link decided; empty where nothing was.
+#[must_use]
+pub fn format_setting(setting: &Setting) -> String {
+    let pairs = HostKey::ALL.into_iter().filter_map(|key| Some((key.name().to_owned(), key.write(setting)?)));
+    written(pairs)
+}
+
+/// Both parts of a link in one.
+#[must_use]
+pub fn format_all(state: &State, setting: &Setting) -> String {
+    let parts = [format(state), format_setting(setting)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&")
+}
+
+/// Every name that may stand in a link, those about the state first.
+#[must_use]
+pub fn names() -> Vec<String> {
+    let of_state = KEYS.into_iter().map(Key::name);
+    of_state.chain(HostKey::ALL.into_iter().map(|key| key.name().to_owned())).collect()
+}
+
+/// Pairs as a query. Some characters that a form would hide behind percent signs are as safe in a query and easier to read.
+fn written(pairs: impl Iterator<Item = (String, String)>) -> String {
+    let mut link = form_urlencoded::Serializer::new(String::new());
+    for (name, text) in pairs {
+        link.append_pair(&name, &text);
+    }
+    let readable = [("%2C", ","), ("%3B", ";"), ("%3A", ":"), ("%2F", "/")];
+    readable.into_iter().fold(link.finish(), |link, (hidden, plain)| link.replace(hidden, plain))
 }
 
 /// Writes the shortest link that opens as `state`; empty for the state the page opens with by itself.
@@ -84,12 +154,7 @@ pub fn format(state: &State) -> String {
     }
     // A reader looks for the data, w and b first.
     kept.sort_by_key(|(at, _)| !matches!(KEYS[*at], Key::Value(_) | Key::Data));
-    let mut link = form_urlencoded::Serializer::new(String::new());
-    for (at, text) in &kept {
-        link.append_pair(&KEYS[*at].name(), text);
-    }
-    // Commas and semicolons are as safe in a query and keep points readable.
-    link.finish().replace("%2C", ",").replace("%3B", ";")
+    written(kept.into_iter().map(|(at, text)| (KEYS[at].name(), text)))
 }
 
 /// A range given backwards is a slip to be told, not a range to be guessed.

@@ -8,15 +8,14 @@ fn main() {
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
     use wxplusb::draw::{Palette, svg};
-    use wxplusb::state::{State, Theme};
+    use wxplusb::state::Theme;
     use wxplusb::{figure, link, words};
 
     let link = std::env::args().nth(1).unwrap_or_default();
-    let (actions, refusals) = link::parse(&link);
+    let link::Opened { state, refusals, .. } = link::open(&link);
     for refusal in &refusals {
         eprintln!("{}", words::refusal(refusal));
     }
-    let state = State::open(&actions);
     let palette = match state.theme {
         Theme::Dark => Palette::DARK,
         Theme::Auto | Theme::Light => Palette::LIGHT,

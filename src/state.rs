@@ -4,24 +4,30 @@
 //! What can be computed from a state (z, a, the boundary) is computed by [`Neuron`], not stored.
 
 mod action;
+mod control;
 mod examples;
+mod goal;
 mod grip;
 mod history;
 mod judgement;
 mod neuron;
 mod refusal;
 mod run;
+mod setting;
 mod span;
 mod training;
 
 pub use action::{Action, Nudge, Param, Ruler, Theme, View};
+pub use control::Control;
 pub use examples::{Examples, MOST_EXAMPLES, Units};
+pub use goal::{Goal, Quantity};
 pub use grip::Grip;
 pub use history::{Command, History};
 pub use judgement::{Judged, Update};
 pub use neuron::Neuron;
 pub use refusal::{Refusal, Wanted};
 pub use run::{Milestone, Run};
+pub use setting::{LONGEST_TEXT, MOST_GOALS, Resize, Setting};
 pub use span::{LIMIT, Span};
 pub use training::{MOST_EPOCHS, RATE_LIMITS, RATES, Training};
 
@@ -72,21 +78,28 @@ impl State {
     /// How the page opens for a link: the actions on a default state, and axes that show the line unless the link says which.
     #[must_use]
     pub fn open(actions: &[Action]) -> Self {
-        let mut state = Self::default();
+        Self::default().with(actions)
+    }
+
+    /// A link laid over this state: its actions, and axes that show the line unless the link says which.
+    #[must_use]
+    pub fn with(mut self, actions: &[Action]) -> Self {
+        // Axes that were turned away from the line before stay as they are.
+        let was_shown = self.shows_line();
         for action in actions {
-            state.apply(action.clone());
+            self.apply(action.clone());
         }
         let given = |ruler: Ruler| {
             let names = |action: &Action| matches!(action, Action::Min(of, _) | Action::Max(of, _) if *of == ruler);
             actions.iter().any(names)
         };
-        if !given(Ruler::Y) && !state.shows_line() {
+        if was_shown && !given(Ruler::Y) && !self.shows_line() {
             if !given(Ruler::Of(Param::X)) {
-                state.fit_x();
+                self.fit_x();
             }
-            state.fit_y();
+            self.fit_y();
         }
-        state
+        self
     }
 
     /// Does it. Never fails: values out of range are moved into it.

@@ -4,9 +4,11 @@
 //! is another file. `tests/words.rs` fails when a message is asked for that is not there, or is there and never asked for.
 
 mod describe;
+mod exercise;
 pub mod learn;
 
 pub use describe::{Forward, announcement, description, forward};
+pub use exercise::{goal, quantity};
 
 use std::sync::LazyLock;
 
@@ -169,6 +171,11 @@ pub fn refusal(refusal: &Refusal) -> String {
         Wanted::KnownName => say("unknown-name", none),
         Wanted::Once => say("wants-once", none),
         Wanted::Shorter(most) => say("wants-shorter", ("most", &most.to_string())),
+        Wanted::Control { got } => self::say("wants-control", &[("name", name), ("got", got)]),
+        Wanted::Goal { got } => self::say("wants-goal", &[("name", name), ("got", got)]),
+        Wanted::FewerGoals(most) => say("wants-fewer-goals", ("most", &most.to_string())),
+        Wanted::Origin => say("wants-origin", none),
+        Wanted::WhenOpened => say("wants-when-opened", none),
     }
 }
 

@@ -192,7 +192,7 @@ pub fn loss_name(loss: Loss) -> &'static str {
     LOSSES.into_iter().find(|(of, _)| *of == loss).map_or("", |(_, name)| name)
 }
 
-fn read_switch(text: &str) -> Result<bool, Wanted> {
+pub(super) fn read_switch(text: &str) -> Result<bool, Wanted> {
     match text {
         "1" => Ok(true),
         "0" => Ok(false),
@@ -200,14 +200,14 @@ fn read_switch(text: &str) -> Result<bool, Wanted> {
     }
 }
 
-fn read_number(text: &str) -> Result<f32, Wanted> {
+pub(super) fn read_number(text: &str) -> Result<f32, Wanted> {
     number::read(text).map_err(|error| match error {
         number::NotANumber::Form => Wanted::Number,
         number::NotANumber::TooLarge => Wanted::Within(number::plain(LIMIT)),
     })
 }
 
-fn one_of<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, text: &str) -> Result<T, Wanted> {
+pub(super) fn one_of<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, text: &str) -> Result<T, Wanted> {
     all.iter()
         .copied()
         .find(|choice| name(*choice) == text)

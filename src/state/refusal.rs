@@ -45,6 +45,22 @@ pub enum Wanted {
     Once,
     /// At most this many characters in all.
     Shorter(usize),
+    /// Names of parts of the page, where this stood.
+    Control {
+        /// What is no such name.
+        got: String,
+    },
+    /// Conditions such as `w:190..210,loss:..5`, where this stood.
+    Goal {
+        /// What is no such condition.
+        got: String,
+    },
+    /// At most so many conditions.
+    FewerGoals(usize),
+    /// The origin of a page, such as `https://example.org`.
+    Origin,
+    /// To be given in the link that opens the page, and not later.
+    WhenOpened,
 }
 
 impl Refusal {

@@ -100,8 +100,29 @@ wants-fewer-points = { $name } wants at most { $most } points, { $came }.
 wants-pair = { $name } wants pairs like 1,300;2,500, but number { $position } is “{ $pair }”.
 wants-below = { $name } wants a number below { $other }, { $came }.
 wants-once = { $name } is given twice; the first one counts, { $came } as well.
-wants-shorter = A link holds at most { $most } characters, { $came }.
+wants-shorter = { $name } holds at most { $most } characters, { $came }.
+wants-control = { $name } wants names of parts of this page, such as w,plot-output, but “{ $got }” is none.
+wants-goal = { $name } wants conditions such as w:190..210,loss:..5, but “{ $got }” is none.
+wants-fewer-goals = { $name } wants at most { $most } conditions, { $came }.
+wants-origin = { $name } wants an origin such as https://example.org, { $came }.
+wants-when-opened = { $name } can only be given in the link that opens the page, { $came }.
 unknown-name = This page has nothing called “{ $name }”.
+
+# An exercise
+goal = Reach { $goals }.
+goal-and = { $first } and { $last }
+goal-between = { $quantity } between { $min } and { $max }
+goal-exactly = { $quantity } = { $min }
+goal-at-least = { $quantity } of at least { $min }
+goal-at-most = { $quantity } of at most { $max }
+quantity-w = w
+quantity-b = b
+quantity-x-value = x
+quantity-z = z
+quantity-a = a
+quantity-loss = a loss
+quantity-epochs = epochs
+quantity-boundary = the boundary −b/w
 
 # Round the page
 bias-word = “Bias” here is the intercept, a number a neuron learns. It is not the bias of “bias and variance”, nor unfairness.

@@ -1,0 +1,230 @@
+//! The names that belong to the author of a link: embedding and exercises.
+
+use super::key::{one_of, read_number, read_switch};
+use crate::number;
+use crate::state::{Control, Goal, LONGEST_TEXT, MOST_GOALS, Quantity, Resize, Setting, Wanted};
+
+/// A name that may stand before `=` in the link that opens the page, and in no other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HostKey {
+    Embed,
+    Hide,
+    Lock,
+    Resize,
+    Origin,
+    Say,
+    Hint,
+    Goal,
+}
+
+impl HostKey {
+    pub(super) const ALL: [Self; 8] =
+        [Self::Embed, Self::Hide, Self::Lock, Self::Resize, Self::Origin, Self::Say, Self::Hint, Self::Goal];
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Embed => "embed",
+            Self::Hide => "hide",
+            Self::Lock => "lock",
+            Self::Resize => "resize",
+            Self::Origin => "origin",
+            Self::Say => "say",
+            Self::Hint => "hint",
+            Self::Goal => "goal",
+        }
+    }
+
+    pub(super) fn read(self, text: &str, setting: &mut Setting) -> Result<(), Wanted> {
+        match self {
+            Self::Embed => setting.embed = read_switch(text)?,
+            Self::Hide => setting.hidden = controls(text)?,
+            Self::Lock => setting.locked = controls(text)?,
+            Self::Resize => setting.resize = one_of(&Resize::ALL, Resize::name, text)?,
+            Self::Origin => setting.origin = Some(origin(text)?),
+            Self::Say => setting.say = passage(text)?,
+            Self::Hint => setting.hint = passage(text)?,
+            Self::Goal => setting.goals = goals(text)?,
+        }
+        Ok(())
+    }
+
+    /// The text that stands for this part of a setting; nothing where it is as it would be without.
+    pub(super) fn write(self, setting: &Setting) -> Option<String> {
+        let names = |controls: &[Control]| controls.iter().map(|control| control.name()).collect::<Vec<_>>().join(",");
+        let text = match self {
+            Self::Embed => return setting.embed.then(|| "1".to_owned()),
+            Self::Hide => names(&setting.hidden),
+            Self::Lock => names(&setting.locked),
+            Self::Resize if setting.resize == Resize::default() => return None,
+            Self::Resize => setting.resize.name().to_owned(),
+            Self::Origin => return setting.origin.clone(),
+            Self::Say => setting.say.clone(),
+            Self::Hint => setting.hint.clone(),
+            Self::Goal => setting.goals.iter().map(write_goal).collect::<Vec<_>>().join(","),
+        };
+        (!text.is_empty()).then_some(text)
+    }
+}
+
+/// `w,plot-output`: known names, each counted once.
+fn controls(text: &str) -> Result<Vec<Control>, Wanted> {
+    let mut controls = Vec::new();
+    for name in text.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        let control =
+            one_of(&Control::ALL, Control::name, name).map_err(|_| Wanted::Control { got: name.to_owned() })?;
+        if !controls.contains(&control) {
+            controls.push(control);
+        }
+    }
+    Ok(controls)
+}
+
+/// `https://example.org:8080`: exactly what a browser calls an origin, so that it can be compared letter by letter.
+fn origin(text: &str) -> Result<String, Wanted> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or(Wanted::Origin)?;
+    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-:[]_".contains(c);
+    if host.is_empty() || !host.chars().all(allowed) { Err(Wanted::Origin) } else { Ok(text.to_owned()) }
+}
+
+fn passage(text: &str) -> Result<String, Wanted> {
+    if text.chars().count() > LONGEST_TEXT { Err(Wanted::Shorter(LONGEST_TEXT)) } else { Ok(text.to_owned()) }
+}
+
+/// `w:190..210,loss:..5`.
+fn goals(text: &str) -> Result<Vec<Goal>, Wanted> {
+    let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    if parts.len() > MOST_GOALS {
+        return Err(Wanted::FewerGoals(MOST_GOALS));
+    }
+    parts.into_iter().map(|part| goal(part).ok_or_else(|| Wanted::Goal { got: part.to_owned() })).collect()
+}
+
+fn goal(part: &str) -> Option<Goal> {
+    let (name, range) = part.split_once(':')?;
+    let of = one_of(&Quantity::ALL, Quantity::name, name.trim()).ok()?;
+    let (min, max) = range.split_once("..")?;
+    let end = |text: &str| if text.trim().is_empty() { Some(None) } else { read_number(text.trim()).ok().map(Some) };
+    let goal = Goal { of, min: end(min)?, max: end(max)? };
+    let is_crossed = goal.min.zip(goal.max).is_some_and(|(min, max)| min > max);
+    let is_open = goal.min.is_none() && goal.max.is_none();
+    (!is_crossed && !is_open).then_some(goal)
+}
+
+fn write_goal(goal: &Goal) -> String {
+    let end = |end: Option<f32>| end.map(number::plain).unwrap_or_default();
+    format!("{}:{}..{}", goal.of.name(), end(goal.min), end(goal.max))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{format_setting, open};
+    use super::*;
+    use crate::state::{Param, Refusal};
+    use proptest::prelude::*;
+
+    fn refused(link: &str) -> Vec<Wanted> {
+        open(link).refusals.into_iter().map(|Refusal { wanted, .. }| wanted).collect()
+    }
+
+    #[test]
+    fn an_exercise_is_read_from_a_link_beside_the_state() {
+        let opened = open(
+            "w=2&embed=1&hide=w,plot-output,w&lock=b&resize=canvas&origin=https://example.org:8080&say=Find%20it&goal=w:190..210,loss:..5",
+        );
+        assert_eq!(opened.refusals, []);
+        assert_eq!(opened.state.value(Param::W), 2.0);
+        assert_eq!(
+            opened.setting,
+            Setting {
+                embed: true,
+                hidden: vec![Control::Of(Param::W), Control::PlotOutput],
+                locked: vec![Control::Of(Param::B)],
+                resize: Resize::Canvas,
+                origin: Some("https://example.org:8080".into()),
+                say: "Find it".into(),
+                hint: String::new(),
+                goals: vec![
+                    Goal { of: Quantity::W, min: Some(190.0), max: Some(210.0) },
+                    Goal { of: Quantity::Loss, min: None, max: Some(5.0) },
+                ],
+            }
+        );
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named_and_the_rest_works() {
+        for (link, wanted) in [
+            ("embed=yes", Wanted::Switch),
+            ("hide=w,everything", Wanted::Control { got: "everything".into() }),
+            ("goal=w:5..1", Wanted::Goal { got: "w:5..1".into() }),
+            ("goal=w:..", Wanted::Goal { got: "w:..".into() }),
+            ("goal=speed:1..2", Wanted::Goal { got: "speed:1..2".into() }),
+            ("goal=w:1,5..2", Wanted::Goal { got: "w:1".into() }),
+            ("goal=w:..1,w:..1,w:..1,w:..1,w:..1,w:..1,w:..1,w:..1,w:..1", Wanted::FewerGoals(MOST_GOALS)),
+            ("origin=example.org", Wanted::Origin),
+            ("origin=https://example.org/path", Wanted::Origin),
+            ("origin=*", Wanted::Origin),
+            ("lock=w&lock=b", Wanted::Once),
+        ] {
+            assert_eq!(refused(link), [wanted], "{link}");
+        }
+        assert_eq!(refused(&format!("say={}", "é".repeat(LONGEST_TEXT))), []);
+        assert_eq!(refused(&format!("say={}", "é".repeat(LONGEST_TEXT + 1))), [Wanted::Shorter(LONGEST_TEXT)]);
+    }
+
+    #[test]
+    fn only_the_link_that_opens_the_page_decides_about_it() {
+        let (actions, refusals) = super::super::parse("w=2&hide=w");
+        assert_eq!(actions.len(), 1);
+        assert_eq!(refusals, [Refusal::new("hide", Wanted::WhenOpened, "w")]);
+    }
+
+    fn settings() -> impl Strategy<Value = Setting> {
+        let controls = || proptest::sample::subsequence(Control::ALL.to_vec(), 0..6);
+        let numbers = || proptest::option::of((-1000i32..1000).prop_map(|tenths| tenths as f32 / 10.0));
+        let goal = (proptest::sample::select(Quantity::ALL.to_vec()), numbers(), numbers()).prop_filter_map(
+            "a goal has an end",
+            |(of, one, other)| {
+                let (min, max) = match (one, other) {
+                    (Some(one), Some(other)) => (Some(one.min(other)), Some(one.max(other))),
+                    (None, None) => return None,
+                    others => others,
+                };
+                Some(Goal { of, min, max })
+            },
+        );
+        let origins = proptest::option::of(proptest::sample::select(vec!["https://example.org", "http://[::1]:8080"]));
+        let goals = proptest::collection::vec(goal, 0..=MOST_GOALS);
+        let resize = proptest::sample::select(Resize::ALL.to_vec());
+        (any::<bool>(), controls(), controls(), resize, origins, "\\PC{0,280}", "\\PC{0,20}", goals).prop_map(
+            |(embed, hidden, locked, resize, origin, say, hint, goals)| Setting {
+                embed,
+                hidden,
+                locked,
+                resize,
+                origin: origin.map(str::to_owned),
+                say,
+                hint,
+                goals,
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(5_000))]
+        #[test]
+        fn every_setting_opens_again_from_its_link(setting in settings()) {
+            let link = format_setting(&setting);
+            let opened = open(&link);
+            prop_assert_eq!(opened.refusals, vec![], "{}", link);
+            prop_assert_eq!(opened.setting, setting, "{}", link);
+        }
+
+        #[test]
+        fn almost_settings_never_panic(pairs in proptest::collection::vec(("(embed|hide|lock|resize|origin|say|hint|goal)", "[-a-z0-9:.,%&=<>]{0,30}"), 0..6)) {
+            let link: Vec<_> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let opened = open(&link.join("&"));
+            prop_assert_eq!(open(&format_setting(&opened.setting)).setting, opened.setting);
+        }
+    }
+}
