@@ -8,11 +8,15 @@
 mod address;
 mod announce;
 mod canvas;
+mod clock;
 mod controls;
+mod exercise;
 mod failure;
 mod field;
 mod forward;
+mod host;
 mod palette;
+mod part;
 mod plot;
 mod ranges;
 mod slider;
@@ -22,12 +26,16 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::figure;
-use crate::state::{Action, Command, History, Param, State, View};
+use crate::link::Opened;
+use crate::state::{Action, Command, Control, History, Param, Refusal, Setting, State, View};
 use crate::words;
 
+use clock::Clock;
 use controls::{Controls, History as HistoryButtons};
+use exercise::Exercise;
 use forward::ForwardPass;
 use palette::{Inks, Surroundings};
+use part::Part;
 use plot::Plot;
 use ranges::Ranges;
 use slider::Slider;
@@ -43,48 +51,130 @@ pub fn start() {
     address::loaded();
 }
 
+/// Who changed something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    User,
+    Host,
+    Train,
+}
+
+impl Origin {
+    /// The name in messages.
+    fn name(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Host => "host",
+            Self::Train => "train",
+        }
+    }
+}
+
 /// What every part of the page is handed.
 #[derive(Clone, Copy)]
 struct Page {
     state: Memo<State>,
     history: RwSignal<History>,
+    /// What a hand does; nothing where the link's author locked it.
     run: Run,
+    /// What anybody does.
+    by: Callback<(Origin, Command)>,
+    clock: Clock,
+    setting: RwSignal<Setting>,
+    /// How the link opened.
+    start: StoredValue<State>,
+    /// Whether the goals of the exercise hold; nothing without an exercise.
+    reached: Memo<Option<bool>>,
+    /// Who changed something last.
+    origin: StoredValue<Origin>,
 }
 
 impl Page {
+    fn new(Opened { state: start, setting, .. }: Opened) -> Self {
+        let history = RwSignal::new(History::new(start.clone()));
+        let setting = RwSignal::new(setting);
+        let origin = StoredValue::new(Origin::User);
+        let state = Memo::new(move |_| history.with(|history| history.now().clone()));
+        let by = Callback::new(move |(from, command): (Origin, Command)| {
+            if !matches!(command, Command::Rest | Command::Cancel) {
+                origin.set_value(from);
+            }
+            history.update(|history| history.run(command));
+        });
+        let run = Run::new(move |command| {
+            let control = Control::of_command(&command);
+            if !control.is_some_and(|control| setting.with_untracked(|setting| setting.bars(control))) {
+                by.run((Origin::User, command));
+            }
+        });
+        let reached = Memo::new(move |_| setting.with(|setting| state.with(|state| setting.is_reached(state))));
+        let (clock, start) = (Clock::new(state, by), StoredValue::new(start));
+        Self { state, history, run, by, clock, setting, start, reached, origin }
+    }
+
     /// An action that is a whole step by itself: a click, a typed number.
     fn once(self, action: Action) {
         self.run.run(Command::Act(action));
         self.run.run(Command::Rest);
     }
+
+    /// Something that no hand does.
+    fn by(self, origin: Origin, command: Command) {
+        self.by.run((origin, command));
+    }
+
+    /// Back to how the page opens: by itself, or as the author of its link wants it.
+    fn reset(self) {
+        self.clock.pause();
+        if self.setting.with_untracked(Setting::is_given) {
+            let start = self.state.with_untracked(|state| self.start.get_value().looked_at_as(state));
+            self.run.run(Command::Leap(Box::new(start)));
+        } else {
+            self.once(Action::Reset);
+        }
+    }
+
+    /// Opens another link in place of the present one.
+    fn open(self, Opened { state, setting, .. }: Opened) {
+        self.start.set_value(state.clone());
+        self.setting.set(setting);
+        self.run.run(Command::Leap(Box::new(state)));
+    }
+
+    /// Whether no hand holds anything and no training runs.
+    fn is_at_rest(self) -> bool {
+        self.history.with_untracked(History::is_at_rest)
+    }
 }
 
 #[component]
 fn App() -> impl IntoView {
-    let (opened, refusals) = address::read();
-    let history = RwSignal::new(History::new(opened));
-    let notices = RwSignal::new(refusals);
-    let state = Memo::new(move |_| history.with(|history| history.now().clone()));
-    let run = Run::new(move |command| history.update(|history| history.run(command)));
-    let page = Page { state, history, run };
+    let opened = address::read();
+    let notices = RwSignal::new(opened.refusals.clone());
+    let page = Page::new(opened);
+    let Page { state, setting, .. } = page;
 
-    address::write(state);
-    address::follow(run, notices);
-    let spoken = announce::announcements(state);
+    address::write(page);
+    address::follow(page, notices);
+    let spoken = announce::announcements(page);
     let surroundings = Surroundings::new(state);
-    undo_keys(run);
+    undo_keys(page.run);
+    host::talk(page, &notices.get_untracked());
     let view = Memo::new(move |_| state.with(|state| state.view));
+    let embed = Memo::new(move |_| setting.with(|setting| setting.embed));
+    let unseen_in_embed = move || if embed.get() { "unseen" } else { "" };
 
     view! {
-        <div class="page" data-theme=move || state.with(|state| state.theme.name())>
+        <div class="page" data-theme=move || state.with(|state| state.theme.name()) data-embed=move || embed.get().then_some("")>
             <Inks surroundings />
-            <header>
+            <header hidden=embed>
                 <p class="brand">{words::text("brand")}</p>
-                <Tabs page />
+                <Part control=Control::Views page><Tabs page /></Part>
             </header>
             <main>
-                <h1>{words::text("title")}</h1>
+                <h1 class=unseen_in_embed>{words::text("title")}</h1>
                 <Notices notices />
+                <Exercise page />
                 {move || match view.get() {
                     View::Explore => view! {
                         <div id="view-explore" role="tabpanel" aria-labelledby="tab-explore"><Explore page surroundings /></div>
@@ -94,13 +184,36 @@ fn App() -> impl IntoView {
                     }.into_any(),
                 }}
             </main>
-            <footer>
-                <controls::ThemeMenu page />
+            <footer hidden=embed>
+                <Part control=Control::Theme page><controls::ThemeMenu page /></Part>
                 <p>{words::text("bias-word")}</p>
                 <p>{words::text("private")}</p>
             </footer>
+            <Alone page embed />
             <p id="announcer" role="status" class="unseen">{spoken}</p>
         </div>
+    }
+}
+
+/// The way from a frame to a page of its own, with the values as they are at that moment.
+#[component]
+fn Alone(page: Page, embed: Memo<bool>) -> impl IntoView {
+    let address = RwSignal::new(address::alone(page));
+    let refresh = move || address.set(address::alone(page));
+    view! {
+        <p class="alone" hidden=move || !embed.get()>
+            <a
+                id="alone"
+                target="_blank"
+                rel="noopener"
+                href=address
+                on:pointerenter=move |_| refresh()
+                on:pointerdown=move |_| refresh()
+                on:focus=move |_| refresh()
+            >
+                {words::text("brand")}": "{words::text("alone")}
+            </a>
+        </p>
     }
 }
 
@@ -116,10 +229,14 @@ fn Explore(page: Page, surroundings: Surroundings) -> impl IntoView {
         <p class="lead">{words::text("lead")}</p>
         <div class="explore">
             <div class="plots">
-                <h2><span class="sum">"z = wx + b"</span>" "{words::text("line-title")}</h2>
-                <Plot id="plot-line" figure=line alt=Signal::stored(words::text("line-alt")) page surroundings />
-                <h2><span class="output">{move || formula.get()}</span>" "{words::text("output-title")}</h2>
-                <Plot id="plot-output" figure=output alt=output_alt.into() page surroundings />
+                <Part control=Control::PlotLine page>
+                    <h2><span class="sum">"z = wx + b"</span>" "{words::text("line-title")}</h2>
+                    <Plot part=Control::PlotLine figure=line alt=Signal::stored(words::text("line-alt")) page surroundings />
+                </Part>
+                <Part control=Control::PlotOutput page>
+                    <h2><span class="output">{move || formula.get()}</span>" "{words::text("output-title")}</h2>
+                    <Plot part=Control::PlotOutput figure=output alt=output_alt.into() page surroundings />
+                </Part>
             </div>
             <div class="dials" role="group" aria-label=words::text("sliders")>
                 <Slider param=Param::W page />
@@ -129,10 +246,10 @@ fn Explore(page: Page, surroundings: Surroundings) -> impl IntoView {
             <div class="ruler"><Slider param=Param::X page /></div>
             <p id="description">{move || description.get()}</p>
             <div class="more">
-                <ForwardPass state />
+                <Part control=Control::Forward page><ForwardPass state /></Part>
                 <Controls page />
                 <HistoryButtons page />
-                <Ranges state run />
+                <Part control=Control::Ranges page><Ranges state run /></Part>
             </div>
         </div>
     }
@@ -165,7 +282,7 @@ fn Tabs(page: Page) -> impl IntoView {
 
 /// What the link held that could not be used.
 #[component]
-fn Notices(notices: RwSignal<Vec<crate::state::Refusal>>) -> impl IntoView {
+fn Notices(notices: RwSignal<Vec<Refusal>>) -> impl IntoView {
     let none = move || notices.with(Vec::is_empty);
     let sentences = move || notices.with(|notices| notices.iter().map(words::refusal).collect::<Vec<_>>());
     view! {

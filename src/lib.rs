@@ -8,7 +8,7 @@
 //! | --- | --- | --- |
 //! | 0 maths | [`nn`], [`number`], [`data`] | nothing of ours; `data` reads numbers with [`number`] |
 //! | 1 state | [`state`] | floor 0 |
-//! | 2 views as data | [`link`], [`gesture`], [`figure`], [`notebook`], [`words`] | floors 0 and 1, not each other |
+//! | 2 views as data | [`link`], [`message`], [`gesture`], [`figure`], [`notebook`], [`words`] | floors 0 and 1, not each other |
 //! | 3 drawing | [`draw`] | [`figure`] |
 //! | 4 browser | `app` | everything |
 //!
@@ -23,6 +23,7 @@ pub mod state;
 pub mod figure;
 pub mod gesture;
 pub mod link;
+pub mod message;
 pub mod notebook;
 pub mod words;
 

@@ -175,6 +175,8 @@ pub fn refusal(refusal: &Refusal) -> String {
         Wanted::Goal { got } => self::say("wants-goal", &[("name", name), ("got", got)]),
         Wanted::FewerGoals(most) => say("wants-fewer-goals", ("most", &most.to_string())),
         Wanted::Origin => say("wants-origin", none),
+        Wanted::UpTo(most) => say("wants-up-to", ("most", &most.to_string())),
+        Wanted::Numbers => say("wants-numbers", none),
         Wanted::WhenOpened => say("wants-when-opened", none),
     }
 }

@@ -12,12 +12,13 @@ struct Floor {
     crates: &'static [&'static str],
 }
 
-const FLOORS: [Floor; 12] = [
+const FLOORS: [Floor; 13] = [
     Floor { module: "nn", modules: &[], crates: &["libm", "rand"] },
     Floor { module: "number", modules: &[], crates: &["libm"] },
     Floor { module: "data", modules: &["number"], crates: &["libm", "rand", "csv"] },
     Floor { module: "state", modules: &["nn", "number", "data"], crates: &["libm"] },
     Floor { module: "link", modules: &["nn", "number", "data", "state"], crates: &["form_urlencoded"] },
+    Floor { module: "message", modules: &["number", "state"], crates: &[] },
     Floor { module: "gesture", modules: &["nn", "number", "data", "state"], crates: &["libm"] },
     Floor { module: "figure", modules: &["nn", "number", "data", "state"], crates: &["libm", "contour"] },
     Floor { module: "notebook", modules: &["nn", "number", "data", "state"], crates: &[] },
@@ -25,7 +26,9 @@ const FLOORS: [Floor; 12] = [
     Floor { module: "draw", modules: &["figure", "data"], crates: &["libm", "plotters", "colorous"] },
     Floor {
         module: "app",
-        modules: &["nn", "number", "data", "state", "link", "gesture", "figure", "notebook", "words", "draw"],
+        modules: &[
+            "nn", "number", "data", "state", "link", "message", "gesture", "figure", "notebook", "words", "draw",
+        ],
         crates: &[
             "leptos",
             "web_sys",

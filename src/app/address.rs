@@ -6,24 +6,25 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::Run;
-use crate::link;
-use crate::state::{Command, Refusal, State};
+use super::Page;
+use crate::link::{self, Opened};
+use crate::state::{Refusal, Resize, Setting};
 
 /// At most four writes a second: browsers refuse a page that writes its address at every move.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// The state that the address asks for, and what in it could not be used.
-pub(super) fn read() -> (State, Vec<Refusal>) {
-    let query = window().location().search().unwrap_or_default();
-    let (actions, refusals) = link::parse(&query);
-    (State::open(&actions), refusals)
+/// What the address asks for, and what in it could not be used.
+pub(super) fn read() -> Opened {
+    link::open(&window().location().search().unwrap_or_default())
 }
 
 /// Keeps the address up to date, at once after a rest and every [`PAUSE`] during a drag.
-pub(super) fn write(state: Memo<State>) {
+pub(super) fn write(page: Page) {
+    let Page { state, setting, .. } = page;
+    let present =
+        move || state.with_untracked(|state| setting.with_untracked(|setting| link::format_all(state, setting)));
     // As the page was opened, the address is right, even where it could be shorter.
-    let written = StoredValue::new(link::format(&state.get_untracked()));
+    let written = StoredValue::new(present());
     let waiting = StoredValue::new(false);
     Effect::new(move |opened: Option<()>| {
         state.track();
@@ -34,7 +35,7 @@ pub(super) fn write(state: Memo<State>) {
         set_timeout(
             move || {
                 waiting.set_value(false);
-                let link = state.with_untracked(link::format);
+                let link = present();
                 if written.get_value() != link {
                     replace(&link);
                     written.set_value(link);
@@ -46,13 +47,28 @@ pub(super) fn write(state: Memo<State>) {
 }
 
 /// Opens the address again after back or forward, or when its query was edited.
-pub(super) fn follow(run: Run, notices: RwSignal<Vec<Refusal>>) {
+pub(super) fn follow(page: Page, notices: RwSignal<Vec<Refusal>>) {
     let handle = window_event_listener(ev::popstate, move |_| {
-        let (state, refusals) = read();
-        run.run(Command::Leap(Box::new(state)));
-        notices.set(refusals);
+        let opened = read();
+        notices.set(opened.refusals.clone());
+        page.open(opened);
     });
     on_cleanup(move || handle.remove());
+}
+
+/// The link to the same values, and the same exercise, in a page of its own.
+pub(super) fn alone(page: Page) -> String {
+    let setting = page.setting.with_untracked(|setting| Setting {
+        embed: false,
+        resize: Resize::default(),
+        origin: None,
+        ..setting.clone()
+    });
+    let link = page.state.with_untracked(|state| link::format_all(state, &setting));
+    // Relative to wherever this page is; a query alone would keep the present one when it is empty.
+    let path = window().location().pathname().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    format!("{}{}{link}", if name.is_empty() { "./" } else { name }, if link.is_empty() { "" } else { "?" })
 }
 
 /// The page is there: whatever stood in for it goes.

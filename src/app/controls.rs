@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::Page;
+use super::part::Part;
 use crate::link;
 use crate::nn::Activation;
-use crate::state::{Action, Command, State, Theme};
+use crate::state::{Action, Command, Control, State, Theme};
 use crate::words;
 
 #[component]
@@ -25,21 +26,35 @@ pub(super) fn Controls(page: Page) -> impl IntoView {
     view! {
         <Activations page />
         <div class="row">
+            <UseBias page />
+            <Part control=Control::Initialise page>
+                <button
+                    type="button"
+                    id="initialise"
+                    aria-describedby="initialise-hint"
+                    on:click=move |_| once(Action::Initialise(state.with_untracked(|state| state.seed).wrapping_add(1)))
+                >
+                    {words::text("initialise")}
+                </button>
+                <small id="initialise-hint">{words::text("initialise-hint")}" ("{seed}")"</small>
+            </Part>
+        </div>
+        <Part control=Control::Presets page>
+            <div class="row" role="group" aria-label=words::text("presets")>
+                <span aria-hidden="true">{words::text("presets")}</span>
+                {link::PRESETS.map(preset).collect_view()}
+            </div>
+        </Part>
+    }
+}
+
+/// With or without bias.
+#[component]
+pub(super) fn UseBias(page: Page) -> impl IntoView {
+    view! {
+        <Part control=Control::UseBias page>
             <Switch id="use-bias" label=words::text("use-bias") on=|state| state.use_bias turn=Action::UseBias page />
-            <button
-                type="button"
-                id="initialise"
-                aria-describedby="initialise-hint"
-                on:click=move |_| once(Action::Initialise(state.with_untracked(|state| state.seed).wrapping_add(1)))
-            >
-                {words::text("initialise")}
-            </button>
-            <small id="initialise-hint">{words::text("initialise-hint")}" ("{seed}")"</small>
-        </div>
-        <div class="row" role="group" aria-label=words::text("presets")>
-            <span aria-hidden="true">{words::text("presets")}</span>
-            {link::PRESETS.map(preset).collect_view()}
-        </div>
+        </Part>
     }
 }
 
@@ -90,10 +105,12 @@ pub(super) fn Activations(page: Page) -> impl IntoView {
         }
     };
     view! {
-        <fieldset class="choices">
-            <legend>{words::text("activation")}</legend>
-            {Activation::ALL.map(activation).collect_view()}
-        </fieldset>
+        <Part control=Control::Activation page>
+            <fieldset class="choices">
+                <legend>{words::text("activation")}</legend>
+                {Activation::ALL.map(activation).collect_view()}
+            </fieldset>
+        </Part>
     }
 }
 
@@ -106,14 +123,20 @@ pub(super) fn History(page: Page) -> impl IntoView {
     let once = move |action| page.once(action);
     view! {
         <div class="row" role="group" aria-label=words::text("actions")>
-            <button type="button" id="undo" disabled=move || !undo.get() on:click=move |_| run.run(Command::Undo)>
-                {words::text("undo")}
-            </button>
-            <button type="button" id="redo" disabled=move || !redo.get() on:click=move |_| run.run(Command::Redo)>
-                {words::text("redo")}
-            </button>
-            <button type="button" id="fit-view" on:click=move |_| once(Action::FitView)>{words::text("fit-view")}</button>
-            <button type="button" id="reset" on:click=move |_| once(Action::Reset)>{words::text("reset")}</button>
+            <Part control=Control::Undo page>
+                <button type="button" id="undo" disabled=move || !undo.get() on:click=move |_| run.run(Command::Undo)>
+                    {words::text("undo")}
+                </button>
+                <button type="button" id="redo" disabled=move || !redo.get() on:click=move |_| run.run(Command::Redo)>
+                    {words::text("redo")}
+                </button>
+            </Part>
+            <Part control=Control::FitView page>
+                <button type="button" id="fit-view" on:click=move |_| once(Action::FitView)>{words::text("fit-view")}</button>
+            </Part>
+            <Part control=Control::Reset page>
+                <button type="button" id="reset" on:click=move |_| page.reset()>{words::text("reset")}</button>
+            </Part>
         </div>
     }
 }

@@ -17,7 +17,7 @@ use super::palette::Surroundings;
 use crate::draw::{self, Frame};
 use crate::figure::{Axis, Figure, Mark};
 use crate::gesture;
-use crate::state::{Command, Grip};
+use crate::state::{Command, Control, Grip};
 
 /// How far a tap may wander, in CSS pixels.
 const TAP: f64 = 8.0;
@@ -26,8 +26,8 @@ const GRIPS: usize = 3;
 
 #[component]
 pub(super) fn Plot(
-    /// The element's id.
-    id: &'static str,
+    /// Which plot it is; its name is also the element's id.
+    part: Control,
     /// What it shows.
     figure: Memo<Figure>,
     /// Its name for someone who does not see it.
@@ -81,11 +81,12 @@ pub(super) fn Plot(
         format!("{left},{top},{right},{bottom}")
     };
     let axes_text = move || still_parts.with(|(x, y, _)| format!("{},{},{},{}", x.min, x.max, y.min, y.max));
-    let hands = Hands::new(page, figure, frame, holder);
+    let barred = move |grip: Grip| page.setting.with_untracked(|setting| setting.bars(part) || setting.bars_grip(grip));
+    let hands = Hands::new(page, figure, frame, holder, Callback::new(barred));
     view! {
         <div
             node_ref=holder
-            id=id
+            id=part.name()
             class="plot"
             data-frame=frame_text
             data-axes=axes_text
@@ -96,15 +97,15 @@ pub(super) fn Plot(
         >
             <canvas node_ref=still aria-hidden="true" dir="ltr"></canvas>
             <canvas node_ref=live role="img" aria-label=alt aria-describedby="description" dir="ltr"></canvas>
-            {(0..GRIPS).map(|at| view! { <GripArea at figure frame /> }).collect_view()}
+            {(0..GRIPS).map(|at| view! { <GripArea at figure frame hands /> }).collect_view()}
         </div>
     }
 }
 
 /// An unseen area over a grip: it keeps a finger there from scrolling the page, and shows which way it moves.
 #[component]
-fn GripArea(at: usize, figure: Memo<Figure>, frame: Memo<Frame>) -> impl IntoView {
-    let grip = move || figure.with(|figure| figure.grips.get(at).copied());
+fn GripArea(at: usize, figure: Memo<Figure>, frame: Memo<Frame>, hands: Hands) -> impl IntoView {
+    let grip = move || figure.with(|figure| figure.grips.get(at).copied()).filter(|(grip, _)| !hands.barred.run(*grip));
     let place = move || match grip() {
         Some((_, (x, y))) => {
             let (x, y) = frame.get().pixel_at(x, y);
@@ -184,12 +185,20 @@ struct Hands {
     figure: Memo<Figure>,
     frame: Memo<Frame>,
     holder: NodeRef<Div>,
+    /// Whether the author of the link locked what a grip moves.
+    barred: Callback<Grip, bool>,
     drag: StoredValue<Option<Drag>>,
 }
 
 impl Hands {
-    fn new(page: Page, figure: Memo<Figure>, frame: Memo<Frame>, holder: NodeRef<Div>) -> Self {
-        Self { page, figure, frame, holder, drag: StoredValue::new(None) }
+    fn new(
+        page: Page,
+        figure: Memo<Figure>,
+        frame: Memo<Frame>,
+        holder: NodeRef<Div>,
+        barred: Callback<Grip, bool>,
+    ) -> Self {
+        Self { page, figure, frame, holder, barred, drag: StoredValue::new(None) }
     }
 
     fn down(self, event: &ev::PointerEvent) {
@@ -203,10 +212,12 @@ impl Hands {
         let at = (x - origin.0, y - origin.1);
         let frame = self.frame.get_untracked();
         let grips: Vec<_> = self.figure.with_untracked(|figure| {
-            figure.grips.iter().map(|(grip, (x, y))| (*grip, frame.pixel_at(*x, *y))).collect()
+            let free = figure.grips.iter().filter(|(grip, _)| !self.barred.run(*grip));
+            free.map(|(grip, (x, y))| (*grip, frame.pixel_at(*x, *y))).collect()
         });
         let held = gesture::grab(&grips, at);
-        let Some(grip) = held.or(self.figure.with_untracked(|figure| figure.beside)) else { return };
+        let beside = self.figure.with_untracked(|figure| figure.beside).filter(|grip| !self.barred.run(*grip));
+        let Some(grip) = held.or(beside) else { return };
         self.drag.set_value(Some(Drag { pointer: event.pointer_id(), grip, origin, start: place_of(event) }));
         let _ = holder.set_pointer_capture(event.pointer_id());
         // A finger beside the grips may be about to scroll: it moves something only once the browser lets it.

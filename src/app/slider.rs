@@ -7,9 +7,10 @@ use wasm_bindgen::JsCast;
 
 use super::Page;
 use super::field::NumberField;
+use super::part::Part;
 use crate::gesture;
 use crate::number;
-use crate::state::{Action, Command, Nudge, Param};
+use crate::state::{Action, Command, Control, Nudge, Param};
 use crate::words;
 
 #[component]
@@ -72,7 +73,7 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
     };
 
     view! {
-        <div class=format!("slider {name}")>
+        <Part control=Control::Of(param) page><div class=format!("slider {name}")>
             <label for=name><b>{name}</b>" "{words::param(param)}</label>
             <small>{move || if off.get() { words::text("is-off") } else { words::param_hint(param) }}</small>
             <div class="value" on:keyup=move |_| rest()>
@@ -104,7 +105,7 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
                 on:keydown=pressed
                 on:keyup=move |_| rest()
             />
-        </div>
+        </div></Part>
     }
 }
 

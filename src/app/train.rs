@@ -1,6 +1,5 @@
 //! The view in which training moves w and b.
 
-mod clock;
 mod controls;
 mod examples;
 mod loss;
@@ -12,13 +11,12 @@ use leptos::prelude::*;
 
 use super::Page;
 use super::palette::Surroundings;
+use super::part::Part;
 use super::plot::Plot;
 use super::slider::Slider;
 use crate::figure::{self, Terrain};
-use crate::state::{Param, Span, Training};
+use crate::state::{Control, Param, Span, Training};
 use crate::words::{self, learn};
-
-use clock::Clock;
 
 #[component]
 pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
@@ -40,7 +38,8 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
         Arc::new(state.with_untracked(Terrain::of))
     });
     let surface = Memo::new(move |_| terrain.with(|terrain| state.with(|state| figure::surface(state, terrain))));
-    let clock = Clock::new(page);
+    let clock = page.clock;
+    on_cleanup(move || clock.leave());
     let intake = examples::Intake::new(page);
     let line = |sentence: fn(&crate::state::State) -> String| {
         let sentence = Memo::new(move |_| state.with(sentence));
@@ -57,22 +56,26 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
         <p class="lead">{words::text("train-lead")}</p>
         <examples::Picker page />
         <div class="train">
-            <div class="picture">
-                <h2><span>{move || axes.with(|[_, y]| y.clone())}</span>" ↑   "<span>{move || axes.with(|[x, _]| x.clone())}</span>" →"</h2>
-                <Plot id="plot-data" figure=data alt=alt("data-alt") page surroundings />
-                <p class="note">{move || outside.get()}</p>
-            </div>
-            <div class="picture">
-                <h2><span class="bias">"b ↑"</span>" "<span class="weight">"w →"</span>" "{words::text("surface-title")}</h2>
-                <Plot id="plot-surface" figure=surface alt=alt("surface-alt") page surroundings />
-                <loss::Scale terrain />
-                <p class="note">{words::text("surface-legend")}</p>
-            </div>
+            <Part control=Control::PlotData page>
+                <div class="picture">
+                    <h2><span>{move || axes.with(|[_, y]| y.clone())}</span>" ↑   "<span>{move || axes.with(|[x, _]| x.clone())}</span>" →"</h2>
+                    <Plot part=Control::PlotData figure=data alt=alt("data-alt") page surroundings />
+                    <p class="note">{move || outside.get()}</p>
+                </div>
+            </Part>
+            <Part control=Control::PlotSurface page>
+                <div class="picture">
+                    <h2><span class="bias">"b ↑"</span>" "<span class="weight">"w →"</span>" "{words::text("surface-title")}</h2>
+                    <Plot part=Control::PlotSurface figure=surface alt=alt("surface-alt") page surroundings />
+                    <loss::Scale terrain />
+                    <p class="note">{words::text("surface-legend")}</p>
+                </div>
+            </Part>
             <div class="centre">
-                <controls::Go page clock />
+                <Part control=Control::Train page><controls::Go page clock /></Part>
                 <p id="description">{line(learn::outcome)}</p>
                 <p id="valley" class="note">{line(learn::valley)}</p>
-                <controls::WhenDiverged page clock />
+                <Part control=Control::Train page><controls::WhenDiverged page clock /></Part>
             </div>
             <div class="steer">
                 <Slider param=Param::W page />
@@ -81,13 +84,15 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
             </div>
             <div class="judge">
                 <loss::Panel page />
-                <h2><span class="error">"J"</span>" "{words::text("loss-curve-title")}</h2>
-                <Plot id="plot-loss" figure=loss alt=alt("loss-alt") page surroundings />
-                <loss::LogAxis page />
+                <Part control=Control::PlotLoss page>
+                    <h2><span class="error">"J"</span>" "{words::text("loss-curve-title")}</h2>
+                    <Plot part=Control::PlotLoss figure=loss alt=alt("loss-alt") page surroundings />
+                    <Part control=Control::Log page><loss::LogAxis page /></Part>
+                </Part>
             </div>
         </div>
-        <table::Examples page />
-        <examples::Paste page intake />
+        <Part control=Control::Table page><Part control=Control::Data page><table::Examples page /></Part></Part>
+        <Part control=Control::Paste page><examples::Paste page intake /></Part>
         </div>
     }
 }

@@ -47,6 +47,12 @@ impl History {
         &self.now
     }
 
+    /// Whether no step is under way.
+    #[must_use]
+    pub fn is_at_rest(&self) -> bool {
+        self.start.is_none()
+    }
+
     /// Whether there is something to undo.
     #[must_use]
     pub fn can_undo(&self) -> bool {

@@ -59,6 +59,10 @@ pub enum Wanted {
     FewerGoals(usize),
     /// The origin of a page, such as `https://example.org`.
     Origin,
+    /// A whole number from 1 to this.
+    UpTo(u32),
+    /// Numbers such as `1;2.5`.
+    Numbers,
     /// To be given in the link that opens the page, and not later.
     WhenOpened,
 }

@@ -105,6 +105,8 @@ wants-control = { $name } wants names of parts of this page, such as w,plot-outp
 wants-goal = { $name } wants conditions such as w:190..210,loss:..5, but “{ $got }” is none.
 wants-fewer-goals = { $name } wants at most { $most } conditions, { $came }.
 wants-origin = { $name } wants an origin such as https://example.org, { $came }.
+wants-up-to = { $name } wants a whole number from 1 to { $most }, { $came }.
+wants-numbers = { $name } wants numbers such as 1;2.5, { $came }.
 wants-when-opened = { $name } can only be given in the link that opens the page, { $came }.
 unknown-name = This page has nothing called “{ $name }”.
 
@@ -115,6 +117,12 @@ goal-between = { $quantity } between { $min } and { $max }
 goal-exactly = { $quantity } = { $min }
 goal-at-least = { $quantity } of at least { $min }
 goal-at-most = { $quantity } of at most { $max }
+goal-reached = Reached!
+goal-open = Not yet.
+hint = Hint
+exercise = Exercise
+too-many = More than { $most } messages came in a second: some were dropped.
+alone = Open in a page of its own
 quantity-w = w
 quantity-b = b
 quantity-x-value = x

@@ -3,14 +3,15 @@
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use super::clock::Clock;
 use crate::app::Page;
-use crate::app::controls::{Activations, History as HistoryButtons, Switch};
+use crate::app::clock::Clock;
+use crate::app::controls::{Activations, History as HistoryButtons, Switch, UseBias};
 use crate::app::field::NumberField;
+use crate::app::part::Part;
 use crate::gesture;
 use crate::link;
 use crate::number;
-use crate::state::{Action, Command, State};
+use crate::state::{Action, Command, Control, State};
 use crate::words::{self, learn};
 
 /// Epochs of the recipe in the forum.
@@ -47,9 +48,11 @@ pub(super) fn Go(page: Page, clock: Clock) -> impl IntoView {
     view! {
         <section class="go" aria-label=words::text("go")>
             <div class="row">
-                <button type="button" id="recipe" class="primary" aria-describedby="recipe-hint" on:click=recipe>
-                    {words::text("recipe")}
-                </button>
+                <Part control=Control::Presets page>
+                    <button type="button" id="recipe" class="primary" aria-describedby="recipe-hint" on:click=recipe>
+                        {words::text("recipe")}
+                    </button>
+                </Part>
                 {[1, 10, 100, 1000, MOST_EPOCHS].map(run).collect_view()}
                 <button type="button" id="play" on:click=play>
                     {move || if clock.is_going() { words::text("pause") } else { words::text("play") }}
@@ -69,7 +72,7 @@ pub(super) fn Go(page: Page, clock: Clock) -> impl IntoView {
                 prop:value=move || clock.progress().unwrap_or(0.0)
                 style:visibility=move || if clock.progress().is_some() { "visible" } else { "hidden" }
             ></progress>
-            <p id="recipe-hint" class="note">{hint}</p>
+            <Part control=Control::Presets page><p id="recipe-hint" class="note">{hint}</p></Part>
         </section>
     }
 }
@@ -85,7 +88,7 @@ pub(super) fn Steering(page: Page) -> impl IntoView {
     view! {
         <section class="steering" aria-labelledby="steering-title">
             <h2 id="steering-title">{words::text("train-title")}</h2>
-            <Rate page />
+            <Part control=Control::Rate page><Rate page /></Part>
             <Switches page />
             <h2>{heading}</h2>
             <div id="next-step" class="formulas">
@@ -174,15 +177,17 @@ fn Switches(page: Page) -> impl IntoView {
     };
     view! {
         <div class="row">
-            <Switch id="use-weight" label=words::text("use-weight") on=|state| state.training.use_weight turn=Action::UseWeight page />
-            <Switch id="use-bias" label=words::text("use-bias") on=|state| state.use_bias turn=Action::UseBias page />
-            <select
+            <Part control=Control::UseWeight page>
+                <Switch id="use-weight" label=words::text("use-weight") on=|state| state.training.use_weight turn=Action::UseWeight page />
+            </Part>
+            <UseBias page />
+            <Part control=Control::Batch page><select
                 id="batch"
                 aria-label=words::text("batch")
                 on:change=move |event| once(Action::Batch(event_target_value(&event).parse().ok()))
             >
                 {sizes}
-            </select>
+            </select></Part>
         </div>
     }
 }

@@ -7,8 +7,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File, HtmlInputElement};
 
 use crate::app::Page;
+use crate::app::part::Part;
 use crate::data;
-use crate::state::{Action, Units};
+use crate::state::{Action, Control, Units};
 use crate::words::{self, learn};
 
 #[component]
@@ -43,18 +44,20 @@ pub(super) fn Picker(page: Page) -> impl IntoView {
     let story = Memo::new(move |_| state.with(learn::story));
     view! {
         <div class="row picker">
-            <label>
+            <Part control=Control::Data page><label>
                 {words::text("examples")}" "
                 <select id="data" on:change=choose>
                     {data::Set::ALL.map(set).collect_view()}
                     <option value="" disabled prop:selected=own>{words::text("set-own")}</option>
                 </select>
-            </label>
-            <label>
+            </label></Part>
+            <Part control=Control::Units page><label>
                 {words::text("units")}" "
                 <select id="units" on:change=change>{Units::ALL.map(unit).collect_view()}</select>
-            </label>
-            <button type="button" id="clear" on:click=move |_| once(Action::UsePoints([].into()))>{words::text("clear")}</button>
+            </label></Part>
+            <Part control=Control::Data page>
+                <button type="button" id="clear" on:click=move |_| once(Action::UsePoints([].into()))>{words::text("clear")}</button>
+            </Part>
             <p id="story" class="note">{move || story.get()}" "{hint}</p>
         </div>
     }

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 
 use crate::app::Page;
 use crate::app::controls::Switch;
+use crate::app::part::Part;
 use crate::draw;
 use crate::figure::{BANDS, Terrain};
 use crate::nn::Loss;
 use crate::number::rounded;
-use crate::state::Action;
+use crate::state::{Action, Control};
 use crate::words::{self, learn};
 
 #[component]
@@ -41,20 +42,22 @@ pub(super) fn Panel(page: Page) -> impl IntoView {
         bests.get().into_iter().map(row).collect_view()
     };
     view! {
-        <fieldset class="choices">
+        <Part control=Control::Loss page><fieldset class="choices">
             <legend>{words::text("loss")}</legend>
             {Loss::ALL.map(choice).collect_view()}
-        </fieldset>
+        </fieldset></Part>
         <div class="formulas">
             <p><b class="error">{move || learn::loss_formula(state.with(|state| state.training.loss))}</b></p>
             <p id="loss-numbers">{move || numbers.get()}</p>
         </div>
-        <Switch id="squares" label=words::text("squares") on=|state| state.training.squares turn=Action::Squares page />
-        <div class="scroll" hidden=move || bests.with(Vec::is_empty)><table id="bests">
+        <Part control=Control::Squares page>
+            <Switch id="squares" label=words::text("squares") on=|state| state.training.squares turn=Action::Squares page />
+        </Part>
+        <Part control=Control::Bests page><div class="scroll" hidden=move || bests.with(Vec::is_empty)><table id="bests">
             <caption>{words::text("bests")}</caption>
             <thead><tr><td></td><th scope="col">"w"</th><th scope="col">"b"</th><th scope="col">"J"</th></tr></thead>
             <tbody>{rows}</tbody>
-        </table></div>
+        </table></div></Part>
     }
 }
 

@@ -1,14 +1,18 @@
 //! Runs of training, a slice in each frame: nothing freezes, however many examples there are.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
-use crate::app::Page;
-use crate::state::{Action, Command};
+use super::Origin;
+use crate::state::{Action, Command, State};
 
 /// How long a run of given length is to be seen, in milliseconds, unless its examples are so many that it needs more.
 const DURATION: f64 = 1500.0;
 /// Examples looked at in one frame.
 const BUDGET: u32 = 200_000;
+/// A frame that is not on the screen may never be drawn; its run goes on all the same.
+const LONGEST_FRAME: Duration = Duration::from_millis(100);
 
 /// A run that goes on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,19 +36,24 @@ enum Pace {
     Since(f64),
 }
 
+/// What to do when a run has ended, in whatever way.
+type Done = Box<dyn FnOnce()>;
+
 /// What starts, carries on and pauses runs.
 #[derive(Clone, Copy)]
 pub(super) struct Clock {
-    page: Page,
+    state: Memo<State>,
+    by: Callback<(Origin, Command)>,
     going: RwSignal<Option<Going>>,
+    done: StoredValue<Option<Done>, LocalStorage>,
+    /// The number of the next tick: one that comes late finds another number and does nothing.
+    next: StoredValue<u32>,
 }
 
 impl Clock {
-    pub(super) fn new(page: Page) -> Self {
-        let clock = Self { page, going: RwSignal::new(None) };
-        // A run ends with its view, as one step of undo.
-        on_cleanup(move || page.run.run(Command::Rest));
-        clock
+    pub(super) fn new(state: Memo<State>, by: Callback<(Origin, Command)>) -> Self {
+        let (going, done) = (RwSignal::new(None), StoredValue::new_local(None));
+        Self { state, by, going, done, next: StoredValue::new(0) }
     }
 
     /// Whether a run goes on.
@@ -69,16 +78,33 @@ impl Clock {
         self.start(None, Pace::PerFrame(pace));
     }
 
+    /// Does so many epochs for the host page, which is told when they have ended.
+    pub(super) fn run_for_host(self, epochs: u32, done: Done) {
+        self.pause();
+        self.done.set_value(Some(done));
+        self.start(Some(epochs), Pace::Since(now()));
+    }
+
     /// Stops where it is. All that this run did is one step of undo.
     pub(super) fn pause(self) {
         self.going.set(None);
-        self.page.run.run(Command::Rest);
+        self.by.run((Origin::Train, Command::Rest));
+        if let Some(done) = self.done.try_update_value(Option::take).flatten() {
+            done();
+        }
+    }
+
+    /// The reader has gone elsewhere: a run goes on only for a host that waits for its end.
+    pub(super) fn leave(self) {
+        if self.done.with_value(Option::is_none) {
+            self.pause();
+        }
     }
 
     fn start(self, left: Option<u32>, pace: Pace) {
         let already = self.going.get_untracked().is_some();
         if !already {
-            self.page.run.run(Command::Rest);
+            self.by.run((Origin::Train, Command::Rest));
         }
         self.going.set(Some(Going { left, total: left.unwrap_or(0), pace, path: self.epochs() }));
         if !already {
@@ -87,13 +113,13 @@ impl Clock {
     }
 
     fn tick(self) {
-        let Some(Some(going)) = self.going.try_get_untracked() else { return };
+        let Some(going) = self.going.get_untracked() else { return };
         // A moved slider, an undo or other examples end the run: it would go on from somewhere else.
         if going.path != self.epochs() {
-            self.going.set(None);
+            self.pause();
             return;
         }
-        let count = self.page.state.with_untracked(|state| state.training.examples.points().len());
+        let count = self.state.with_untracked(|state| state.training.examples.points().len());
         let affordable = BUDGET / u32::try_from(count.max(1)).unwrap_or(u32::MAX);
         let due = match going.pace {
             Pace::PerFrame(epochs) => epochs,
@@ -105,10 +131,9 @@ impl Clock {
             }
         };
         let slice = due.min(affordable.max(1)).min(going.left.unwrap_or(u32::MAX));
-        self.page.run.run(Command::Act(Action::Epochs(slice)));
+        self.by.run((Origin::Train, Command::Act(Action::Epochs(slice))));
         let left = going.left.map(|left| left - slice);
         let stuck = self
-            .page
             .state
             .with_untracked(|state| state.training.run.diverged() || state.training.examples.points().is_empty());
         if left == Some(0) || stuck {
@@ -116,11 +141,24 @@ impl Clock {
             return;
         }
         self.going.set(Some(Going { left, path: self.epochs(), ..going }));
-        request_animation_frame(move || self.tick());
+        self.soon();
+    }
+
+    /// The next tick in the next frame, or after [`LONGEST_FRAME`] where no frame comes.
+    fn soon(self) {
+        let number = self.next.get_value();
+        let tick = move || {
+            if self.next.try_get_value() == Some(number) {
+                self.next.set_value(number.wrapping_add(1));
+                self.tick();
+            }
+        };
+        request_animation_frame(tick);
+        set_timeout(tick, LONGEST_FRAME);
     }
 
     fn epochs(self) -> u32 {
-        self.page.state.with_untracked(|state| state.training.run.epochs())
+        self.state.with_untracked(|state| state.training.run.epochs())
     }
 }
 

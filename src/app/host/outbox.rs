@@ -1,0 +1,174 @@
+//! What this page tells its host.
+
+use std::time::Duration;
+
+use js_sys::{Array, Object, Reflect};
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::JsValue;
+use web_sys::Window;
+
+use crate::app::{Origin, Page};
+use crate::link;
+use crate::number;
+use crate::state::{Param, Refusal, Resize};
+use crate::words;
+
+/// At most 60 `input` messages a second,
+const INPUT_PAUSE: Duration = Duration::from_millis(17);
+/// and ten `train` messages.
+const TRAIN_PAUSE: Duration = Duration::from_millis(100);
+/// Heights that a host is told.
+const HEIGHTS: (f64, f64) = (100.0, 4000.0);
+
+#[derive(Clone, Copy)]
+pub(super) struct Outbox {
+    page: Page,
+    parent: StoredValue<SendWrapper<Window>>,
+    /// Whether a report of the state is on its way.
+    waiting: StoredValue<bool>,
+    /// The state that was last told.
+    told: StoredValue<String>,
+    /// The state at the last rest that was told.
+    rested: StoredValue<String>,
+    height: StoredValue<f64>,
+}
+
+impl Outbox {
+    pub(super) fn new(page: Page, parent: Window) -> Self {
+        let state = page.state.with_untracked(link::format);
+        Self {
+            page,
+            parent: StoredValue::new(SendWrapper::new(parent)),
+            waiting: StoredValue::new(false),
+            told: StoredValue::new(state.clone()),
+            rested: StoredValue::new(state),
+            height: StoredValue::new(0.0),
+        }
+    }
+
+    /// From now on tells of every change, and of a goal that is reached or lost.
+    pub(super) fn watch(self) {
+        let Self { page, .. } = self;
+        Effect::new(move |before: Option<()>| {
+            // Every command counts, also the one that only says that the hand rests.
+            page.history.track();
+            if before.is_some() {
+                self.tell_soon();
+            }
+        });
+        Effect::new(move |before: Option<Option<bool>>| {
+            let reached = page.reached.get();
+            if let (Some(before), Some(reached)) = (before, reached)
+                && before != Some(reached)
+            {
+                let origin = page.origin.get_value().name();
+                self.post("goal", &[("origin", origin.into()), ("reached", reached.into())], true);
+            }
+            reached
+        });
+    }
+
+    pub(super) fn ready(self, warnings: &[Refusal]) {
+        let warnings: Array = warnings.iter().map(|refusal| JsValue::from(words::refusal(refusal))).collect();
+        let version = env!("CARGO_PKG_VERSION");
+        self.post("ready", &[("version", version.into()), ("warnings", warnings.into())], true);
+    }
+
+    /// Answers a message; one that names nothing to answer to gets no answer.
+    pub(super) fn reply(self, re: &JsValue, result: &str, more: &[(&str, &str)]) {
+        if re.is_undefined() {
+            return;
+        }
+        let mut fields = vec![("re", re.clone()), ("ok", true.into()), ("result", result.into())];
+        fields.extend(more.iter().map(|(name, text)| (*name, JsValue::from(*text))));
+        self.post("reply", &fields, true);
+    }
+
+    pub(super) fn refuse(self, re: &JsValue, code: &str, sentence: &str) {
+        if re.is_undefined() {
+            return self.error(code, sentence);
+        }
+        let error = object(&[("code", code.into()), ("message", sentence.into())]);
+        self.post("reply", &[("re", re.clone()), ("ok", false.into()), ("error", error.into())], false);
+    }
+
+    pub(super) fn error(self, code: &str, sentence: &str) {
+        self.post("error", &[("code", code.into()), ("message", sentence.into())], false);
+    }
+
+    /// A new height in CSS pixels; Canvas obeys a message of its own.
+    pub(super) fn height(self, height: f64, how: Resize) {
+        let height = height.ceil().clamp(HEIGHTS.0, HEIGHTS.1);
+        if self.height.get_value() == height {
+            return;
+        }
+        self.height.set_value(height);
+        self.post("resize", &[("height", height.into())], false);
+        if how == Resize::Canvas {
+            self.send(&object(&[("subject", "lti.frameResize".into()), ("height", height.into())]));
+        }
+    }
+
+    /// The epoch and the loss of the present run, as text.
+    pub(super) fn progress(self) -> (String, String) {
+        self.page.state.with_untracked(|state| (state.training.run.epochs().to_string(), number::plain(state.loss())))
+    }
+
+    fn tell_soon(self) {
+        if self.waiting.get_value() {
+            return;
+        }
+        self.waiting.set_value(true);
+        let pause = if self.page.origin.get_value() == Origin::Train { TRAIN_PAUSE } else { INPUT_PAUSE };
+        set_timeout(move || self.tell(), pause);
+    }
+
+    fn tell(self) {
+        self.waiting.set_value(false);
+        let (state, origin) = (self.page.state.with_untracked(link::format), self.page.origin.get_value());
+        let by = ("origin", JsValue::from(origin.name()));
+        if origin == Origin::Train {
+            let (epoch, loss) = self.progress();
+            self.post("train", &[by.clone(), ("epoch", epoch.into()), ("loss", loss.into())], true);
+        } else if self.told.get_value() != state {
+            self.post("input", std::slice::from_ref(&by), true);
+        }
+        if self.page.is_at_rest() && self.rested.get_value() != state {
+            self.post("change", &[by], true);
+            self.rested.set_value(state.clone());
+        }
+        self.told.set_value(state);
+    }
+
+    /// Sends a message of this type; `with_state` adds how the page stands.
+    fn post(self, kind: &str, fields: &[(&str, JsValue)], with_state: bool) {
+        let mut all = vec![("source", "wxplusb".into()), ("v", 1.into()), ("type", kind.into())];
+        all.extend(fields.iter().cloned());
+        if with_state {
+            let page = self.page;
+            all.push(("state", page.state.with_untracked(link::format).into()));
+            let neuron = page.state.with_untracked(crate::state::State::neuron);
+            all.push(("w", number::plain(neuron.w).into()));
+            if page.state.with_untracked(|state| state.counts(Param::B)) {
+                all.push(("b", number::plain(neuron.b).into()));
+            }
+        }
+        self.send(&object(&all));
+    }
+
+    fn send(self, message: &Object) {
+        let origin = self.page.setting.with_untracked(|setting| setting.origin.clone());
+        // What the page tells is no secret: without an origin in the link it speaks to whoever shows it.
+        let target = origin.unwrap_or_else(|| "*".to_owned());
+        let _ = self.parent.with_value(|parent| parent.post_message(message, &target));
+    }
+}
+
+fn object(fields: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in fields {
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    object
+}
