@@ -22,7 +22,7 @@ const FLOORS: [Floor; 13] = [
     Floor { module: "gesture", modules: &["nn", "number", "data", "state"], crates: &["libm"] },
     Floor { module: "figure", modules: &["nn", "number", "data", "state"], crates: &["libm", "contour"] },
     Floor { module: "notebook", modules: &["nn", "number", "data", "state"], crates: &[] },
-    Floor { module: "words", modules: &["nn", "number", "data", "state"], crates: &["fluent_bundle", "unic_langid"] },
+    Floor { module: "words", modules: &["nn", "number", "data", "state"], crates: &[] },
     Floor { module: "draw", modules: &["figure", "data"], crates: &["libm", "plotters", "colorous"] },
     Floor {
         module: "app",
@@ -44,15 +44,13 @@ const FLOORS: [Floor; 13] = [
 ];
 
 /// Every crate that some module may name; others are dependencies of nobody.
-const CRATES: [&str; 17] = [
+const CRATES: [&str; 15] = [
     "libm",
     "rand",
     "csv",
     "contour",
     "colorous",
     "form_urlencoded",
-    "fluent_bundle",
-    "unic_langid",
     "plotters",
     "plotters_backend",
     "plotters_canvas",
