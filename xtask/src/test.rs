@@ -69,6 +69,7 @@ fn browser_tests() -> Outcome {
     tests.args(["test", "-p", "browser-tests"]);
     tests
         .env("WXPLUSB_SITE", dist::site())
+        .env("WXPLUSB_SINGLE_FILE", dist::single_file())
         .env("WXPLUSB_CORE", core)
         .env("WXPLUSB_AXE", axe)
         .env("CHROMIUM", browser.chromium)

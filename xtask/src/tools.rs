@@ -9,7 +9,7 @@ mod npm;
 mod rust;
 
 pub(crate) use browser::browser;
-pub(crate) use cargo::{trunk, wasm_bindgen};
+pub(crate) use cargo::{locked, trunk, wasm_bindgen};
 pub(crate) use npm::{axe, tensorflow, wasm_opt};
 pub(crate) use rust::{WASM, lints, wasm_target};
 
