@@ -92,7 +92,10 @@
   start()
     .catch(async (error) => {
       console.error(error);
-      show(`wx+b could not start because ${await cause(error)}`);
+      const message = `wx+b could not start because ${await cause(error)}`;
+      show(message);
+      // A host page that waits for an answer is told that there will be none.
+      if (parent !== self) parent.postMessage({ source: "wxplusb", v: 1, type: "error", code: "not-started", message }, "*");
     })
     .finally(() => document.getElementById("loading")?.remove());
 })();
