@@ -19,6 +19,7 @@ mod palette;
 mod part;
 mod plot;
 mod ranges;
+mod share;
 mod slider;
 mod train;
 
@@ -38,6 +39,7 @@ use palette::{Inks, Surroundings};
 use part::Part;
 use plot::Plot;
 use ranges::Ranges;
+use share::Share;
 use slider::Slider;
 use train::Train;
 
@@ -184,6 +186,8 @@ fn App() -> impl IntoView {
                     }.into_any(),
                 }}
             </main>
+            // After the sliders in the order of keys, beside the tabs on the screen.
+            <Part control=Control::Share page><Share page surroundings /></Part>
             <footer hidden=embed>
                 <Part control=Control::Theme page><controls::ThemeMenu page /></Part>
                 <p>{words::text("bias-word")}</p>

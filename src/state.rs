@@ -27,7 +27,7 @@ pub use judgement::{Judged, Update};
 pub use neuron::Neuron;
 pub use refusal::{Refusal, Wanted};
 pub use run::{Milestone, Run};
-pub use setting::{LONGEST_TEXT, MOST_GOALS, Resize, Setting};
+pub use setting::{Access, LONGEST_TEXT, MOST_GOALS, Resize, Setting};
 pub use span::{LIMIT, Span};
 pub use training::{MOST_EPOCHS, RATE_LIMITS, RATES, Training};
 

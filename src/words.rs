@@ -7,6 +7,7 @@ mod describe;
 mod exercise;
 pub mod learn;
 mod messages;
+pub mod share;
 
 pub use describe::{Forward, announcement, description, forward};
 pub use exercise::{goal, quantity};

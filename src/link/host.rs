@@ -105,9 +105,7 @@ fn goal(part: &str) -> Option<Goal> {
     let (min, max) = range.split_once("..")?;
     let end = |text: &str| if text.trim().is_empty() { Some(None) } else { read_number(text.trim()).ok().map(Some) };
     let goal = Goal { of, min: end(min)?, max: end(max)? };
-    let is_crossed = goal.min.zip(goal.max).is_some_and(|(min, max)| min > max);
-    let is_open = goal.min.is_none() && goal.max.is_none();
-    (!is_crossed && !is_open).then_some(goal)
+    goal.is_sound().then_some(goal)
 }
 
 fn write_goal(goal: &Goal) -> String {

@@ -1,6 +1,6 @@
 //! The parts of the page that a link's author can hide from a learner or lock.
 
-use super::{Action, Command, Grip, Param};
+use super::{Action, Command, Grip, Param, View};
 
 /// A part of the page with a name in `hide=` and `lock=`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,6 +138,44 @@ impl Control {
             Self::PlotData => "plot-data",
             Self::PlotSurface => "plot-surface",
             Self::PlotLoss => "plot-loss",
+        }
+    }
+
+    /// Whether a view shows it.
+    #[must_use]
+    pub fn is_in(self, view: View) -> bool {
+        match self {
+            Self::Of(Param::W | Param::B)
+            | Self::Activation
+            | Self::UseBias
+            | Self::Undo
+            | Self::FitView
+            | Self::Reset
+            | Self::Theme
+            | Self::Views
+            | Self::Share => true,
+            Self::Of(Param::X)
+            | Self::Initialise
+            | Self::Presets
+            | Self::Ranges
+            | Self::Forward
+            | Self::PlotLine
+            | Self::PlotOutput => view == View::Explore,
+            Self::Data
+            | Self::Units
+            | Self::Paste
+            | Self::Table
+            | Self::Loss
+            | Self::Bests
+            | Self::Squares
+            | Self::Log
+            | Self::Rate
+            | Self::Batch
+            | Self::UseWeight
+            | Self::Train
+            | Self::PlotData
+            | Self::PlotSurface
+            | Self::PlotLoss => view == View::Train,
         }
     }
 
