@@ -14,4 +14,5 @@ mod line;
 mod link;
 mod quiet;
 mod room;
+mod share;
 mod train;
