@@ -126,6 +126,7 @@ fn iframe(place: &Place<'_>, frame: &[&str]) -> String {
             ("loading", "lazy"),
             ("sandbox", SANDBOX),
             ("allow", "clipboard-write"),
+            ("style", "border: 0"),
         ],
     )
 }
@@ -197,7 +198,7 @@ mod tests {
             format!(
                 "<iframe src=\"https://example.org/wxplusb/?w=2&amp;b=-4.5&amp;{query}\" \
                  title=\"wx+b: a neuron with w = 2 and b = −4.5\" width=\"100%\" height=\"600\" loading=\"lazy\" \
-                 sandbox=\"{SANDBOX}\" allow=\"clipboard-write\"></iframe>"
+                 sandbox=\"{SANDBOX}\" allow=\"clipboard-write\" style=\"border: 0\"></iframe>"
             )
         };
         for (kind, expected) in [

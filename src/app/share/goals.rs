@@ -34,6 +34,7 @@ pub(super) fn Goals(draft: Draft) -> impl IntoView {
         goals.update(|rows| {
             let key = rows.iter().map(|row| row.key + 1).max().unwrap_or(0);
             rows.push(Row { key, goal: Goal { of: Quantity::W, min: None, max: None } });
+            focus_on(format!("goal-{key}"));
         });
     };
     let sentence = move || words::goal(&draft.whole_setting().goals);
@@ -66,7 +67,11 @@ fn Condition(goals: RwSignal<Vec<Row>>, key: usize) -> impl IntoView {
             }
         });
     };
-    let remove = move |_| goals.update(|rows| rows.retain(|row| row.key != key));
+    // The button goes with its row, and the focus with it.
+    let remove = move |_| {
+        goals.update(|rows| rows.retain(|row| row.key != key));
+        focus_on("goal-add".to_owned());
+    };
     let choose = move |event| {
         let name = event_target_value(&event);
         if let Some(of) = Quantity::ALL.into_iter().find(|of| of.name() == name) {
@@ -112,6 +117,11 @@ fn Condition(goals: RwSignal<Vec<Row>>, key: usize) -> impl IntoView {
             <p class="refused">{trouble}</p>
         </div>
     }
+}
+
+/// Puts the focus on an element once what has just changed is on the page.
+fn focus_on(id: String) {
+    request_animation_frame(move || super::focus(document().get_element_by_id(&id)));
 }
 
 /// A field for a number or nothing.

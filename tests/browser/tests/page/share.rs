@@ -177,10 +177,7 @@ fn the_snippet_follows_every_choice() {
     for (part, access) in [("rate", "hidden"), ("w", "locked"), ("loss", "hidden"), ("loss", "open")] {
         page.click(&format!("label:has(#part-{part}-{access})"));
     }
-    page.until(
-        "the parts are in it",
-        "id('share-snippet').value.includes('hide=rate&amp;lock=w')",
-    );
+    page.until("the parts are in it", "id('share-snippet').value.includes('hide=rate&amp;lock=w')");
     for (kind, part) in [
         ("canvas", "&amp;resize=canvas\""),
         ("element", "<wx-plus-b w=\"2\" b=\"-4.5\""),
@@ -245,7 +242,9 @@ fn an_exercise_is_a_link_with_task_goal_and_locked_parts() {
     page.enter("goal-1-to", "5");
     page.until("it reads", "text('goal-sentence') === 'Reach w between 190 and 210 and a loss of at most 5.'");
     page.click("#goal-add");
+    page.until("the focus is in the new row", "document.activeElement.id === 'goal-2'");
     page.click("#goal-2-remove");
+    page.until("the focus is not lost", "document.activeElement.id === 'goal-add'");
     page.click("details.parts summary");
     page.click("label:has(#part-presets-hidden)");
     let link = field(&page, "share-exercise-link");
