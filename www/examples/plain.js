@@ -1,0 +1,91 @@
+// A quiz around three embeds: what the reader does in them arrives as events, what the quiz does to them are promises.
+
+const [find, guess, learn] = ["find", "guess", "learn"].map((id) => document.getElementById(id));
+
+/** Shows a sentence under an embed. An <output> is a live region: a screen reader reads it out. */
+function answer(embed, sentence, done = false) {
+  const output = document.getElementById(`${embed.id}-answer`);
+  output.value = sentence;
+  output.classList.toggle("done", done);
+}
+
+/** A number as a sentence has it: at most two decimals, and a true minus. */
+const said = (value) => String(Math.round(value * 100) / 100).replace("-", "−");
+
+// 1. A hint after each move. "change" comes when a value has come to rest, "input" would come for each step on the way.
+
+let solved = false;
+
+find.addEventListener("wxplusb-change", ({ detail: { w, b, origin } }) => {
+  if (origin === "user" && !solved) answer(find, hint(w, b));
+});
+
+find.addEventListener("wxplusb-goal", ({ detail: { w, b, reached } }) => {
+  solved = reached;
+  if (!reached) return answer(find, hint(w, b));
+  const found = w === 200 && b === 100 ? "Found, exactly." : `Found: ${said(w)} and ${said(b)} are near enough, exactly it is 200 and 100.`;
+  answer(find, `${found} Each further 1000 square feet costs $200,000 more, and $100,000 is there to begin with.`, true);
+});
+
+function hint(w, b) {
+  const [small, large] = [w + b - 300, 2 * w + b - 500];
+  if (Math.abs(w - 200) <= 5) return `The line is as steep as it should be. Now ${b < 100 ? "lift" : "lower"} it with b.`;
+  if (Math.abs(small) <= 5) return `It goes through the smaller house. For the larger one it has to be ${w < 200 ? "steeper" : "flatter"}.`;
+  if (Math.abs(large) <= 5) return `It goes through the larger house. For the smaller one it has to be ${w < 200 ? "steeper" : "flatter"}.`;
+  const miss = (by) => `${said(Math.abs(by))} too ${by < 0 ? "low" : "high"}`;
+  return `The smaller house is guessed ${miss(small)}, the larger one ${miss(large)} (in $1000). Which of w and b helps both?`;
+}
+
+// 2. First the guess, then the move: the sliders are locked until there is one.
+
+document.getElementById("guess-form").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const way = new FormData(event.target).get("way");
+  const [[[w]], [b]] = await guess.getWeights();
+  await guess.setWeights([[[w]], [b + 1]]);
+  const seen = `From ${said(-b / w)} to ${said(-(b + 1) / w)}: the boundary is at −b/w.`;
+  const right = "Yes, to the left. A higher line crosses zero earlier.";
+  const wrong = "Most people guess so. But it went to the left: a higher line crosses zero earlier.";
+  answer(guess, `${way === "left" ? right : wrong} ${seen} Now the sliders are yours.`, true);
+  // A change of `lock` loads the frame anew; it keeps what it shows.
+  guess.removeAttribute("lock");
+  event.target.querySelector("button").disabled = true;
+});
+
+// 3. Training, from outside.
+
+const [train, stop, again] = ["train", "stop", "again"].map((id) => document.getElementById(id));
+
+train.addEventListener("click", async () => {
+  train.disabled = true;
+  stop.disabled = false;
+  try {
+    const { epoch, loss } = await learn.fit({ epochs: 1000, learningRate: 0.01 });
+    answer(learn, `After ${epoch} epochs: w = ${said(learn.w)}, b = ${said(learn.b)}, loss ${said(loss)}. ${verdict(learn)}`, true);
+  } catch (error) {
+    answer(learn, error.message);
+  }
+  train.disabled = false;
+  stop.disabled = true;
+  stop.textContent = "Stop";
+});
+
+stop.addEventListener("click", () => learn.pause());
+
+again.addEventListener("click", async () => {
+  await learn.pause();
+  await learn.reset();
+  answer(learn, "Back at the start.");
+});
+
+// At most ten times a second. Not for a screen reader: it would never finish a sentence.
+learn.addEventListener("wxplusb-train", ({ detail: { epoch } }) => {
+  stop.textContent = `Stop at epoch ${epoch}`;
+});
+
+function verdict({ w, b }) {
+  const near = Math.abs(w - 200) < 0.05 && Math.abs(b - 100) < 0.05;
+  return near
+    ? "That is 200 and 100, as near as one can see."
+    : "Close to 200 and 100, but not there: the floor of the valley is nearly flat, and the steps get small. More epochs help.";
+}
