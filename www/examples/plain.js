@@ -23,7 +23,8 @@ find.addEventListener("wxplusb-change", ({ detail: { w, b, origin } }) => {
 find.addEventListener("wxplusb-goal", ({ detail: { w, b, reached } }) => {
   solved = reached;
   if (!reached) return answer(find, hint(w, b));
-  answer(find, `Found: w = ${said(w)} and b = ${said(b)}. Each further 1000 square feet costs $200,000 more, and $100,000 is there to begin with.`, true);
+  const found = w === 200 && b === 100 ? "Found, exactly." : `Found: ${said(w)} and ${said(b)} are near enough, exactly it is 200 and 100.`;
+  answer(find, `${found} Each further 1000 square feet costs $200,000 more, and $100,000 is there to begin with.`, true);
 });
 
 function hint(w, b) {

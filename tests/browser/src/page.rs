@@ -1,5 +1,6 @@
 //! One browser window on the page.
 
+use std::cell::{Cell, RefCell};
 use std::thread;
 use std::time::Duration;
 
@@ -45,6 +46,11 @@ pub struct Page {
     runtime: Runtime,
     pub(crate) driver: WebDriver,
     site: Served,
+    /// Sites on origins of their own.
+    others: RefCell<Vec<Served>>,
+    /// The frame that scripts run in, as an expression of its host, and where its corner is in the window.
+    pub(crate) frame: RefCell<Option<String>>,
+    pub(crate) corner: Cell<(f64, f64)>,
     may_log: bool,
 }
 
@@ -69,7 +75,8 @@ impl Page {
     pub fn blank(site: Site) -> Self {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
         let driver = runtime.block_on(async { driver::window().await }).expect("a browser window");
-        let page = Self { runtime, driver, site: site.serve(), may_log: false };
+        let (others, frame, corner) = Default::default();
+        let page = Self { runtime, driver, site: site.serve(), others, frame, corner, may_log: false };
         page.wait(page.driver.set_script_timeout(Duration::from_millis(2 * u64::from(DEADLINE)))).expect("a timeout");
         page.resize(Screen::LAPTOP);
         page
@@ -83,6 +90,11 @@ impl Page {
     /// Goes to the page with another query and waits until it is drawn.
     pub fn go(&self, query: &str) {
         self.visit(&if query.is_empty() { String::new() } else { format!("?{query}") });
+        self.opened();
+    }
+
+    /// Waits until the page is drawn.
+    pub fn opened(&self) {
         self.until(
             "the page is drawn",
             "all('.plot').length && all('.plot').every((one) => one.dataset.frame) && text('description') && !id('loading')",
@@ -90,15 +102,32 @@ impl Page {
         self.drawn();
     }
 
-    /// Goes to an address inside the site without waiting for the page.
+    /// Goes to an address inside the site, or to a whole one, without waiting for the page.
     pub fn visit(&self, address: &str) {
-        self.wait(self.driver.goto(format!("{}{address}", self.site.url))).expect("an address that loads");
+        let is_whole = ["http://", "https://", "file://", "data:"].iter().any(|start| address.starts_with(start));
+        let address = if is_whole { address.to_owned() } else { format!("{}{address}", self.site.url) };
+        self.wait(self.driver.goto(address)).expect("an address that loads");
     }
 
-    /// Everything that was asked of the web server.
+    /// Where the site is.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.site.url
+    }
+
+    /// Serves another site, on another origin, for as long as this page is open, and says where.
+    pub fn serve(&self, site: Site) -> String {
+        let served = site.serve();
+        let address = served.url.clone();
+        self.others.borrow_mut().push(served);
+        address
+    }
+
+    /// Everything that was asked of the web servers.
     #[must_use]
     pub fn requests(&self) -> Vec<String> {
-        self.site.asked()
+        let others = self.others.borrow();
+        [&self.site].into_iter().chain(others.iter()).flat_map(Served::asked).collect()
     }
 
     /// Runs a script that answers nothing, with `id`, `text`, `plot`, `all` and `seen` at hand.

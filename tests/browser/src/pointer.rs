@@ -11,12 +11,15 @@ impl Page {
     /// The left, top, width and height of the first element that matches, scrolled into view.
     #[must_use]
     pub fn place(&self, selector: &str) -> Box {
-        self.run(&format!(
+        let place = self.run(&format!(
             "const element = document.querySelector(`{selector}`);
             element.scrollIntoView({{ block: 'nearest', behavior: 'instant' }});
             const {{ x, y, width, height }} = element.getBoundingClientRect();
             return [x, y, width, height];"
-        ))
+        ));
+        // Scrolling into view may have moved the frame in its host.
+        self.find_corner();
+        place
     }
 
     /// The middle of the first element that matches, in the window.
@@ -113,12 +116,15 @@ impl Page {
 
     fn mouse(&self, kind: &str, (x, y): (f64, f64), buttons: u8) {
         let button = if kind == "mouseMoved" && buttons == 0 { "none" } else { "left" };
-        let event = json!({ "type": kind, "x": x, "y": y, "button": button, "buttons": buttons, "clickCount": 1 });
+        let (left, top) = self.corner.get();
+        let event =
+            json!({ "type": kind, "x": left + x, "y": top + y, "button": button, "buttons": buttons, "clickCount": 1 });
         self.devtools("Input.dispatchMouseEvent", event);
     }
 
     fn finger(&self, kind: &str, places: &[(f64, f64)]) {
-        let points: Vec<_> = places.iter().map(|(x, y)| json!({ "x": x, "y": y })).collect();
+        let (left, top) = self.corner.get();
+        let points: Vec<_> = places.iter().map(|(x, y)| json!({ "x": left + x, "y": top + y })).collect();
         self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points }));
     }
 }

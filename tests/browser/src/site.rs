@@ -12,12 +12,14 @@ use tiny_http::{Header, Request, Response, Server};
 const FOLDER: &str = "/some/sub/folder/";
 
 /// What is served: the built site, perhaps with something missing or added.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Site {
-    root: PathBuf,
+    root: Option<PathBuf>,
     missing: Option<&'static str>,
     kept: Option<&'static str>,
     headers: Vec<(&'static str, &'static str)>,
+    pages: Vec<(String, String)>,
+    types: Vec<(&'static str, &'static str)>,
 }
 
 impl Site {
@@ -33,10 +35,29 @@ impl Site {
         Self::named_by("WXPLUSB_CORE")
     }
 
+    /// The page that is a single file, `wxplusb.html`, and beside it nothing.
+    #[must_use]
+    pub fn single_file() -> Self {
+        let path = named_by("WXPLUSB_SINGLE_FILE");
+        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        Self::empty().with_page("wxplusb.html", text)
+    }
+
+    /// Somebody else's site, which has only the pages that are added.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
     fn named_by(variable: &str) -> Self {
-        let root = env::var_os(variable).map(PathBuf::from);
-        let root = root.unwrap_or_else(|| panic!("{variable} names a built folder: run `cargo xtask test browser`"));
-        Self { root, missing: None, kept: None, headers: Vec::new() }
+        Self { root: Some(named_by(variable)), ..Self::default() }
+    }
+
+    /// Where one of its files is, as an address without a server.
+    #[must_use]
+    pub fn file(&self, name: &str) -> String {
+        let root = self.root.as_deref().expect("a built folder");
+        format!("file://{}", root.join(name).canonicalize().expect("a file that is there").display())
     }
 
     /// The same without the files whose names end like this.
@@ -55,6 +76,20 @@ impl Site {
     #[must_use]
     pub fn with_header(mut self, name: &'static str, value: &'static str) -> Self {
         self.headers.push((name, value));
+        self
+    }
+
+    /// The same with one more page, or with this text in place of a file.
+    #[must_use]
+    pub fn with_page(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
+        self.pages.push((name.into(), text.into()));
+        self
+    }
+
+    /// The same, but the files whose names end like this are said to be of another type.
+    #[must_use]
+    pub fn with_type(mut self, ending: &'static str, content_type: &'static str) -> Self {
+        self.types.push((ending, content_type));
         self
     }
 
@@ -80,11 +115,9 @@ impl Site {
         let name = path.strip_prefix(FOLDER).map(|name| if name.is_empty() { "index.html" } else { name });
         let is_missing =
             |name: &str| self.missing.is_some_and(|ending| name.ends_with(ending) && self.kept != Some(name));
-        let file = name
-            .filter(|name| !name.contains("..") && !is_missing(name))
-            .and_then(|name| fs::read(self.root.join(name)).ok());
+        let file = name.filter(|name| !name.contains("..") && !is_missing(name)).and_then(|name| self.read(name));
         let mut response = match file {
-            Some(bytes) => Response::from_data(bytes).with_header(header("Content-Type", content_type(path))),
+            Some(bytes) => Response::from_data(bytes).with_header(header("Content-Type", self.content_type(path))),
             None => Response::from_string("Not found").with_status_code(404),
         };
         for (name, value) in &self.headers {
@@ -93,6 +126,25 @@ impl Site {
         // A browser that has gone away needs no answer.
         let _ = request.respond(response);
     }
+
+    fn read(&self, name: &str) -> Option<Vec<u8>> {
+        let page = self.pages.iter().find(|(page, _)| page == name).map(|(_, text)| text.clone().into_bytes());
+        let path = || match self.root.as_ref()?.join(name) {
+            folder if folder.is_dir() => Some(folder.join("index.html")),
+            file => Some(file),
+        };
+        page.or_else(|| fs::read(path()?).ok())
+    }
+
+    fn content_type(&self, path: &str) -> &'static str {
+        let own = self.types.iter().find(|(ending, _)| path.ends_with(ending)).map(|(_, content_type)| *content_type);
+        own.unwrap_or_else(|| content_type(path))
+    }
+}
+
+fn named_by(variable: &str) -> PathBuf {
+    let path = env::var_os(variable).map(PathBuf::from);
+    path.unwrap_or_else(|| panic!("{variable} names what was built: run `cargo xtask test browser`"))
 }
 
 /// A site that is being served.
@@ -125,6 +177,7 @@ fn content_type(path: &str) -> &'static str {
         Some("js") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("wasm") => "application/wasm",
+        Some("json" | "ipynb") => "application/json",
         _ => "text/html; charset=utf-8",
     }
 }

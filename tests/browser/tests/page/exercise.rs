@@ -1,0 +1,155 @@
+//! What the author of a link asks of a learner: words, a goal, a hint.
+
+use browser_tests::{Host, Page};
+use serde_json::Value;
+
+/// Texts that would be something else if they were HTML, or a pattern of the page's own words.
+const MARKUP: [&str; 7] = [
+    "<b>bold</b> <script>window.hit = 1</script>",
+    "<img src=x onerror='window.hit = 1'>",
+    "\"><svg onload=window.hit=1>",
+    "</p></section><iframe src=javascript:parent.hit=1>",
+    "{ $name } { goal } &lt;b&gt; &amp;",
+    "javascript:window.hit=1 [a](b) `c` $d$",
+    "\u{202e}right to left\u{202c} \u{0} 𝑤 é\u{301}\u{301}",
+];
+
+/// A text as it stands in a link.
+fn coded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+#[test]
+fn what_an_author_says_is_text_and_nothing_else() {
+    let page = Page::open("");
+    for text in MARKUP {
+        for (key, element) in [("say", "#say"), ("hint", "#hint p")] {
+            page.go(&format!("{key}={}", coded(text)));
+            if key == "hint" {
+                page.click("#hint summary");
+            }
+            let shown: String = page.eval(&format!("document.querySelector('{element}').textContent"));
+            assert_eq!(shown, text, "{key}");
+            let made: [usize; 2] = page.eval(&format!(
+                "[document.querySelector('{element}').children.length, all('#exercise :is(b, script, img, svg, iframe, a)').length]"
+            ));
+            assert_eq!(made, [0, 0], "{key}={text}");
+            assert!(
+                page.eval::<bool>(&format!("seen(document.querySelector('{element}')) && window.hit === undefined"))
+            );
+        }
+    }
+}
+
+#[test]
+fn a_text_of_280_characters_is_shown_and_a_longer_one_is_told() {
+    let page = Page::open("");
+    for letter in ["a", "é", "𝑤"] {
+        page.go(&format!("say={}&w=2", coded(&letter.repeat(280))));
+        assert_eq!(page.text("say"), letter.repeat(280));
+        assert!(!page.eval::<bool>("seen(id('notices'))"), "280 × {letter}");
+        let width: [f64; 2] = page.eval("[document.documentElement.scrollWidth, innerWidth]");
+        assert!(width[0] <= width[1], "one long word is broken: {width:?}");
+        page.go(&format!("say={}&w=2", coded(&letter.repeat(281))));
+        assert!(page.text("notices").contains("say holds at most 280 characters"), "{}", page.text("notices"));
+        assert_eq!(page.value("w"), 2.0);
+        assert!(!page.eval::<bool>("id('exercise') !== null"));
+    }
+}
+
+#[test]
+fn a_goal_is_told_in_a_sentence() {
+    let page = Page::open("");
+    for (goal, sentence) in [
+        ("w:190..210", "Reach w between 190 and 210."),
+        ("w:190..210,b:..5", "Reach w between 190 and 210 and b of at most 5."),
+        ("b:-3..", "Reach b of at least −3."),
+        ("w:2..2", "Reach w = 2."),
+    ] {
+        page.go(&format!("goal={goal}"));
+        let shown: String = page.eval("id('goal').firstChild.textContent");
+        assert_eq!(shown, sentence, "{goal}");
+    }
+    page.go("say=Look");
+    assert!(!page.eval::<bool>("seen(id('goal')) || seen(id('hint'))"), "no goal, no hint");
+    page.go("");
+    assert!(page.eval::<bool>("id('exercise') === null"), "no exercise");
+}
+
+/// What the host was told about the goal: whether it is reached and by whom.
+fn told(host: &Host) -> Vec<(bool, String)> {
+    let read = |message: &Value| {
+        assert!(message["state"].is_string() && message["w"].is_string(), "{message}");
+        (message["reached"].as_bool().expect("a switch"), message["origin"].as_str().expect("a name").to_owned())
+    };
+    host.heard("goal").iter().map(read).collect()
+}
+
+#[test]
+fn a_goal_is_reached_by_hand_lost_and_reached_again_and_the_host_is_told_each_time() {
+    let host = Host::across("embed=1&goal=w:2.95..3.05&w=2");
+    host.inside(|page| {
+        page.script(
+            "window.spoken = [];
+            new MutationObserver(() => window.spoken.push(text('announcer')))
+                .observe(id('announcer'), { childList: true, characterData: true, subtree: true });",
+        );
+        assert_eq!(page.text("verdict"), "Not yet.");
+        page.drag_slider("w", 3.0);
+        assert_eq!(page.text("verdict"), "Reached!");
+        assert_eq!(page.eval::<String>("id('exercise').dataset.reached"), "true");
+        page.until("it is spoken", "window.spoken.length === 1");
+        let spoken: Vec<String> = page.eval("window.spoken");
+        assert!(spoken[0].contains("w 3") && spoken[0].matches("Reached!").count() == 1, "{spoken:?}");
+    });
+    let user = |reached: bool| (reached, "user".to_owned());
+    // On its way the thumb may have gone beyond and come back.
+    let after_drag = told(&host);
+    assert_eq!(after_drag.last(), Some(&user(true)), "{after_drag:?}");
+    assert!(after_drag.windows(2).all(|pair| pair[0].0 != pair[1].0), "only what has changed: {after_drag:?}");
+
+    host.forget();
+    host.inside(|page| {
+        page.click("#w-more");
+        assert_eq!(page.text("verdict"), "Not yet.");
+        page.click("#undo");
+        assert_eq!(page.text("verdict"), "Reached!");
+        // Still reached: nothing new.
+        page.click("#b-more");
+    });
+    assert!(host.state().contains("b=-0.9"));
+    assert_eq!(told(&host), [user(false), user(true)]);
+}
+
+#[test]
+fn a_goal_is_reached_by_training_and_by_the_host() {
+    let host = Host::across("embed=1&view=train&data=houses&w=-1.03&b=0&lr=0.01&goal=w:50..,epochs:5..");
+    host.inside(|page| {
+        page.click("#epochs-10");
+        page.until("it is reached", "text('verdict') === 'Reached!'");
+    });
+    assert_eq!(told(&host), [(true, "train".to_owned())]);
+    host.forget();
+    assert_eq!(host.set("w=5")["ok"], true);
+    assert_eq!(told(&host), [(false, "host".to_owned())]);
+    assert_eq!(host.inside(|page| page.text("verdict")), "Not yet.");
+}
+
+#[test]
+fn a_link_that_opens_at_its_goal_says_so_and_does_not_talk() {
+    let host = Host::across("embed=1&goal=w:1..2");
+    assert_eq!(host.inside(|page| (page.text("verdict"), page.text("announcer"))), ("Reached!".into(), String::new()));
+    assert_eq!(host.state(), "");
+    assert_eq!(told(&host), []);
+}
+
+#[test]
+fn an_exercise_opens_again_from_the_address_that_it_leaves() {
+    let page = Page::open("say=a%26b%3Dc%23d+%2B+%C3%A9&goal=loss:..5&hint=50%25");
+    page.click("#w-more");
+    page.until("the address follows", "location.search.startsWith('?w=1.6')");
+    page.go(&page.query());
+    assert_eq!(page.text("say"), "a&b=c#d + é");
+    assert_eq!(page.eval::<String>("document.querySelector('#hint p').textContent"), "50%");
+    assert_eq!(page.text("verdict"), "Not yet.");
+}

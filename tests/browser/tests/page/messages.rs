@@ -1,0 +1,30 @@
+//! Talk with a host page: every type, every answer, and who is not heard.
+
+mod answers;
+mod pace;
+mod strangers;
+mod telling;
+
+use browser_tests::Host;
+use serde_json::Value;
+
+/// Where the recipe of the course ends after 1000 epochs.
+const RECIPE: &str = "data=houses&w=-1.03&b=0&lr=0.01&loss=mse";
+const ENDS_AT: (&str, &str) = ("197.48221", "104.07387");
+
+/// The fields of a message, in order.
+fn fields(message: &Value) -> Vec<&str> {
+    message.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+/// A field that must be text.
+fn text<'a>(message: &'a Value, field: &str) -> &'a str {
+    message[field].as_str().unwrap_or_else(|| panic!("{field} is text in {message}"))
+}
+
+/// Waits until the page has told everything that it was about to tell.
+fn settle(host: &Host) {
+    // Nothing is held back for longer than a tenth of a second.
+    host.page.run_async::<bool>("const end = performance.now() + 150; const look = () => performance.now() > end ? done(true) : requestAnimationFrame(look); look();");
+    let _ = host.state();
+}
