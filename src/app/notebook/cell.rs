@@ -88,7 +88,13 @@ pub(super) fn CellView(id: CellId, desk: Desk) -> impl IntoView {
                 </button>
             </div>
             <p class="refused" id=format!("problem-{name}") role="alert">{complaint}</p>
-            <pre id=format!("output-{name}") role="group" aria-label=titled("output-of")><samp>{output}</samp></pre>
+            // Lines wrap; only a drawn table must not, so that one scrolls, and what scrolls has to be reached by Tab.
+            <pre
+                id=format!("output-{name}")
+                role="group"
+                aria-label=titled("output-of")
+                tabindex=(id == CellId::Summary).then_some("0")
+            ><samp>{output}</samp></pre>
             <pre class="raised" id=format!("raised-{name}")><samp>{raised}</samp></pre>
             <p class="captions note">{captions}</p>
             <button type="button" class="take-back" id=format!("fix-{name}") hidden=move || !is_draft.get() on:click=take_back>

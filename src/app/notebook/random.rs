@@ -94,8 +94,8 @@ fn TwinTable(title: String, twins: Signal<Vec<Twins>>) -> impl IntoView {
     };
     let heading = |number: &str| words::say("twins-unit", &[("number", number)]);
     view! {
-        <div class="scroll"><table class="twins">
-            <caption>{title}</caption>
+        <div class="scroll" tabindex="0" role="group" aria-label=title.clone()><table class="twins">
+            <caption>{title.clone()}</caption>
             <thead>
                 <tr>
                     <th scope="col">{words::text("twins-epoch")}</th>

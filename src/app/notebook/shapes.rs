@@ -51,7 +51,7 @@ pub(super) fn Panel(page: Page) -> impl IntoView {
                 {choice("shapes-inputs", words::text("shapes-inputs"), MOST_INPUTS, inputs)}
                 {choice("shapes-units", words::text("shapes-units"), MOST_UNITS, units)}
             </div>
-            <div class="scroll">{move || shapes.with(|shapes| shapes.as_ref().map(table))}</div>
+            <div class="scroll" tabindex="0" role="group" aria-label=words::text("shapes-title")>{move || shapes.with(|shapes| shapes.as_ref().map(table))}</div>
             <p id="shapes-count">{count}</p>
             <p id="shapes-product"><code>{product}</code></p>
             <p>{lesson}</p>

@@ -12,6 +12,7 @@ mod ink;
 mod keys;
 mod line;
 mod link;
+mod notebook;
 mod quiet;
 mod room;
 mod train;
