@@ -18,6 +18,11 @@ pub fn svg(state: &State, palette: Palette) -> String {
         caption: caption.into(),
         figure,
     };
+    let examples = || {
+        let [x, y] = learn::axes(state);
+        let ink = if state.activation == Activation::Linear { Ink::Sum } else { Ink::Output };
+        panel(&format!("{y} ↑"), ink, &format!("{x} →"), figure::examples(state))
+    };
     let (width, description, rows) = match state.view {
         View::Explore => {
             let line = panel("z = wx + b", Ink::Sum, &words::text("line-title"), figure::line(state));
@@ -26,16 +31,17 @@ pub fn svg(state: &State, palette: Palette) -> String {
             let rows = vec![Row { height: 280, panels: vec![line] }, Row { height: 280, panels: vec![output] }];
             (640, words::description(state), rows)
         }
+        View::Notebook => {
+            let rows = vec![Row { height: 320, panels: vec![examples()] }];
+            (640, words::description(state), rows)
+        }
         View::Train => {
-            let [x, y] = learn::axes(state);
-            let ink = if state.activation == Activation::Linear { Ink::Sum } else { Ink::Output };
-            let examples = panel(&format!("{y} ↑"), ink, &format!("{x} →"), figure::examples(state));
             let terrain = Arc::new(Terrain::of(state));
             let caption = format!("{}: b ↑, w →", words::text("surface-title"));
             let surface = panel("J(w, b)", Ink::Error, &caption, figure::surface(state, &terrain));
             let curve = panel("J", Ink::Error, &words::text("loss-curve-title"), figure::loss_curve(state));
             let rows =
-                vec![Row { height: 320, panels: vec![examples, surface] }, Row { height: 180, panels: vec![curve] }];
+                vec![Row { height: 320, panels: vec![examples(), surface] }, Row { height: 180, panels: vec![curve] }];
             (960, learn::outcome(state), rows)
         }
     };
@@ -57,14 +63,14 @@ pub fn csv(state: &State) -> String {
             places.dedup();
             places.into_iter().map(|x| [neuron.w, neuron.b, x, neuron.z(x), neuron.a(x)]).collect()
         }
-        View::Train => (0..state.training.examples.points().len())
+        View::Train | View::Notebook => (0..state.training.examples.points().len())
             .filter_map(|at| state.judged(at))
             .map(|judged| [judged.x, judged.y, judged.predicted, judged.error, judged.term])
             .collect(),
     };
     let header = match state.view {
         View::Explore => "w,b,x,z,a",
-        View::Train => "x,y,y_hat,error,loss_term",
+        View::Train | View::Notebook => "x,y,y_hat,error,loss_term",
     };
     let cell = |value: f32| if value.is_finite() { number::plain(value) } else { String::new() };
     let line = |row: [f32; 5]| row.map(cell).join(",") + "\n";

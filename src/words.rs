@@ -3,12 +3,14 @@
 //! The texts live in `words/en.ftl` ([Fluent](https://projectfluent.org)), one message an idea, so that another language
 //! is another file. `tests/words.rs` fails when a message is asked for that is not there, or is there and never asked for.
 
+mod cells;
 mod describe;
 mod exercise;
 pub mod learn;
 mod messages;
 pub mod share;
 
+pub use cells::{cell_note, cell_title, mistake, one_of};
 pub use describe::{Forward, announcement, description, forward};
 pub use exercise::{goal, quantity};
 
@@ -60,6 +62,7 @@ pub fn view(view: View) -> String {
     match view {
         View::Explore => text("view-explore"),
         View::Train => text("view-train"),
+        View::Notebook => text("view-notebook"),
     }
 }
 
@@ -152,6 +155,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Wanted::Control { got } => self::say("wants-control", &[("name", name), ("got", got)]),
         Wanted::Goal { got } => self::say("wants-goal", &[("name", name), ("got", got)]),
         Wanted::FewerGoals(most) => say("wants-fewer-goals", ("most", &most.to_string())),
+        Wanted::Cell => say("wants-cell", none),
         Wanted::Origin => say("wants-origin", none),
         Wanted::UpTo(most) => say("wants-up-to", ("most", &most.to_string())),
         Wanted::Numbers => say("wants-numbers", none),

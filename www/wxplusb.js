@@ -15,7 +15,7 @@ const STATE_KEYS = [
 ];
 
 /** Keys of the course around it. The page reads them when it opens: a change loads the frame anew, with its state. */
-const HOST_KEYS = "embed hide lock resize origin say hint goal lang".split(" ");
+const HOST_KEYS = "embed hide lock resize origin cell say hint goal lang".split(" ");
 
 /** Height in px until the page has said how tall it is. */
 const FIRST_HEIGHT = 900;

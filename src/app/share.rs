@@ -1,6 +1,5 @@
 //! Links, snippets, exercises and pictures to take away, in one dialog.
 
-mod copy;
 mod embed;
 mod exercise;
 mod file;

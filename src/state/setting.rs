@@ -20,6 +20,8 @@ pub struct Setting {
     pub resize: Resize,
     /// The only host page to talk with, as `https://example.org`.
     pub origin: Option<String>,
+    /// The cell of the notebook to begin with, by its name.
+    pub cell: String,
     /// What to say first.
     pub say: String,
     /// What to say to a learner who asks.

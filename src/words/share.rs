@@ -26,7 +26,7 @@ pub fn values(state: &State) -> Vec<String> {
             let formula = output_formula(state.activation);
             vec![parameters, say("figure-forward", &[("x", &x), ("z", &z), ("formula", formula), ("a", &a)])]
         }
-        View::Train => vec![parameters, figure_loss(state)],
+        View::Train | View::Notebook => vec![parameters, figure_loss(state)],
     }
 }
 
@@ -124,6 +124,11 @@ pub fn control(control: Control) -> String {
         Control::PlotData => text("part-plot-data"),
         Control::PlotSurface => text("part-plot-surface"),
         Control::PlotLoss => text("part-plot-loss"),
+        Control::Cells => text("part-cells"),
+        Control::Random => text("random-title"),
+        Control::Shapes => text("shapes-title"),
+        Control::Code => text("code-title"),
+        Control::PlotStarts => text("part-plot-starts"),
     }
 }
 

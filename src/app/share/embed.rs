@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::Draft;
-use super::copy::Copy;
 use super::parts::Parts;
 use super::place::Address;
 use super::preview::Preview;
+use crate::app::copy::Copy;
 use crate::app::field::NumberField;
 use crate::embed::{self, Kind, Place};
 use crate::state::{Action, Theme, View};

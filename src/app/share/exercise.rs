@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::Draft;
-use super::copy::Copy;
 use super::goals::Goals;
 use super::parts::Parts;
 use super::place::Address;
 use super::preview::Preview;
+use crate::app::copy::Copy;
 use crate::embed;
 use crate::state::{LONGEST_TEXT, Setting};
 use crate::words::{self, share};

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::Draft;
-use super::copy::Copy;
 use super::place::Address;
+use crate::app::copy::Copy;
 use crate::embed;
 use crate::link::format_all;
 use crate::words::{self, share};

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Draft;
-use super::copy::Copy;
 use super::file;
+use crate::app::copy::Copy;
 use crate::app::palette::Surroundings;
 use crate::handout;
 use crate::words::{self, share};

@@ -16,6 +16,7 @@ mod line;
 mod link;
 mod locks;
 mod messages;
+mod notebook;
 mod quiet;
 mod room;
 mod share;
