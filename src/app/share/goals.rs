@@ -37,16 +37,16 @@ pub(super) fn Goals(draft: Draft) -> impl IntoView {
             focus_on(format!("goal-{key}"));
         });
     };
+    // The rows are made anew when one comes or goes, and not while one is being written.
+    let keys = Memo::new(move |_| goals.with(|rows| rows.iter().map(|row| row.key).collect::<Vec<_>>()));
+    let conditions =
+        move || keys.get().into_iter().map(|key| view! { <Condition goals key /> }.into_any()).collect::<Vec<_>>();
     let sentence = move || words::goal(&draft.whole_setting().goals);
     view! {
         <fieldset class="goals">
             <legend>{words::text("goals")}</legend>
             <p class="note">{words::text("goals-hint")}</p>
-            <For
-                each=move || goals.with(|rows| rows.iter().map(|row| row.key).collect::<Vec<_>>())
-                key=|key| *key
-                children=move |key| view! { <Condition goals key /> }
-            />
+            {conditions}
             <button type="button" id="goal-add" disabled=move || goals.with(|rows| rows.len() >= MOST_GOALS) on:click=add>
                 {words::text("goal-add")}
             </button>

@@ -13,7 +13,7 @@ pub(super) fn Parts(draft: Draft) -> impl IntoView {
     let rows = move || {
         let view: View = view.get();
         let shown = Control::ALL.into_iter().filter(move |control| control.is_in(view));
-        shown.map(|control| view! { <Row draft control /> }).collect_view()
+        shown.map(|control| view! { <Row draft control /> }.into_any()).collect::<Vec<_>>()
     };
     view! {
         <details class="parts">
