@@ -1,0 +1,103 @@
+//! What a call was given, asked for one by one.
+
+use std::cell::{Cell, RefCell};
+
+use super::{Done, Kernel, Stop, Value};
+use crate::notebook::syntax::Argument;
+use crate::notebook::unclear::{Form, Unexpected};
+
+/// A value and where it stands.
+pub(super) type Placed<'a> = (&'a Value, usize);
+
+/// The arguments of a call. Which have been asked for is noted, so that the others can be complained about.
+pub(super) struct Arguments {
+    /// Where the call begins, which is where something is missing.
+    pub(super) at: usize,
+    given: Vec<Given>,
+    /// The names that were asked for, to be named to who gives another one.
+    known: RefCell<Vec<&'static str>>,
+}
+
+struct Given {
+    at: usize,
+    name: Option<String>,
+    value_at: usize,
+    value: Value,
+    is_used: Cell<bool>,
+}
+
+impl Arguments {
+    pub(super) fn of(kernel: &mut Kernel, at: usize, arguments: &[Argument]) -> Done<Self> {
+        let mut given = Vec::new();
+        for Argument { at, name, value: expr } in arguments {
+            let value = kernel.value(expr)?;
+            given.push(Given { at: *at, name: name.clone(), value_at: expr.at, value, is_used: Cell::new(false) });
+        }
+        Ok(Self { at, given, known: RefCell::default() })
+    }
+
+    fn take(&self, name: Option<&str>) -> Option<Placed<'_>> {
+        let given = self.given.iter().find(|given| !given.is_used.get() && given.name.as_deref() == name)?;
+        given.is_used.set(true);
+        Some((&given.value, given.value_at))
+    }
+
+    /// The next value without a name.
+    pub(super) fn next(&self) -> Option<Placed<'_>> {
+        self.take(None)
+    }
+
+    /// The value with this name.
+    pub(super) fn named(&self, name: &'static str) -> Option<Placed<'_>> {
+        self.known.borrow_mut().push(name);
+        self.take(Some(name))
+    }
+
+    /// The value with this name, or else the next without one.
+    pub(super) fn named_or_next(&self, name: &'static str) -> Option<Placed<'_>> {
+        self.named(name).or_else(|| self.next())
+    }
+
+    /// The same, or a complaint.
+    pub(super) fn needed(&self, name: &'static str, form: Form) -> Done<Placed<'_>> {
+        self.named_or_next(name).ok_or_else(|| Unexpected::new(self.at, &[form]).into())
+    }
+
+    pub(super) fn whole(&self, name: &'static str, most: usize) -> Done<Option<usize>> {
+        self.named(name).map(|given| whole(given, most)).transpose()
+    }
+
+    pub(super) fn quoted(&self, name: &'static str) -> Done<Option<(&str, usize)>> {
+        match self.named(name) {
+            Some((Value::Text(text), at)) => Ok(Some((text, at))),
+            Some((_, at)) => Stop::unclear(at, &[Form::Text]),
+            None => Ok(None),
+        }
+    }
+
+    pub(super) fn switch(&self, name: &'static str) -> Done<Option<bool>> {
+        match self.named(name) {
+            Some((Value::Switch(on), _)) => Ok(Some(*on)),
+            Some((_, at)) => Stop::unclear(at, &[Form::Code("True"), Form::Code("False")]),
+            None => Ok(None),
+        }
+    }
+
+    /// Complains about whatever was not asked for.
+    pub(super) fn finish(&self) -> Done<()> {
+        let known = self.known.borrow();
+        match self.given.iter().find(|given| !given.is_used.get()) {
+            None => Ok(()),
+            Some(Given { at, name: Some(_), .. }) if !known.is_empty() => Err(Unexpected::one_of(*at, &known).into()),
+            Some(Given { at, .. }) => Stop::unclear(*at, &[Form::Code(")")]),
+        }
+    }
+}
+
+/// A whole number from zero up to `most`.
+pub(super) fn whole((value, at): Placed, most: usize) -> Done<usize> {
+    match value {
+        Value::Number(number, true) if (0.0..=most as f64).contains(number) => Ok(*number as usize),
+        _ => Stop::unclear(at, &[Form::WholeNumber]),
+    }
+}
