@@ -28,7 +28,7 @@
 //! | [`Output`], [`Trouble`] | what a cell printed, and why it ended early |
 //! | [`Unclear`], [`Form`] | the place where a text is not one of a cell |
 //! | [`Mistake`] | wrong calls of `set_weights` to be tried |
-//! | [`Shapes`] | the panel on shapes |
+//! | [`Shapes`], [`random`] | the panels on shapes and on random first weights |
 //! | [`numpy`], [`summary`] | printing |
 //!
 //! What the cells print is held against real Keras in `tests/golden/notebook.json`.
@@ -48,6 +48,7 @@ mod held;
 mod book;
 mod mistakes;
 
+pub mod random;
 mod shapes;
 
 use crate::nn::Dense;
