@@ -29,6 +29,7 @@
 //! | [`Unclear`], [`Form`] | the place where a text is not one of a cell |
 //! | [`Mistake`] | wrong calls of `set_weights` to be tried |
 //! | [`Shapes`], [`random`] | the panels on shapes and on random first weights |
+//! | [`code`] | the neuron as a program in Keras, PyTorch, NumPy and Rust |
 //! | [`numpy`], [`summary`] | printing |
 //!
 //! What the cells print is held against real Keras in `tests/golden/notebook.json`.
@@ -47,6 +48,8 @@ mod held;
 
 mod book;
 mod mistakes;
+
+pub mod code;
 
 pub mod random;
 mod shapes;
