@@ -10,15 +10,18 @@ mod announce;
 mod canvas;
 mod clock;
 mod controls;
+mod copy;
 mod exercise;
 mod failure;
 mod field;
 mod forward;
 mod host;
+mod notebook;
 mod palette;
 mod part;
 mod plot;
 mod ranges;
+mod share;
 mod slider;
 mod train;
 
@@ -27,17 +30,21 @@ use leptos::prelude::*;
 
 use crate::figure;
 use crate::link::Opened;
+use crate::notebook::Notebook;
 use crate::state::{Action, Command, Control, History, Param, Refusal, Setting, State, View};
 use crate::words;
 
+use announce::Announcer;
 use clock::Clock;
 use controls::{Controls, History as HistoryButtons};
 use exercise::Exercise;
 use forward::ForwardPass;
+use notebook::NotebookView;
 use palette::{Inks, Surroundings};
 use part::Part;
 use plot::Plot;
 use ranges::Ranges;
+use share::Share;
 use slider::Slider;
 use train::Train;
 
@@ -87,6 +94,9 @@ struct Page {
     reached: Memo<Option<bool>>,
     /// Who changed something last.
     origin: StoredValue<Origin>,
+    /// What was run and written by hand in the cells.
+    notebook: RwSignal<Notebook>,
+    announcer: Announcer,
 }
 
 impl Page {
@@ -108,8 +118,10 @@ impl Page {
             }
         });
         let reached = Memo::new(move |_| setting.with(|setting| state.with(|state| setting.is_reached(state))));
+        let notebook = RwSignal::new(Notebook::new(&start));
+        let announcer = Announcer::new();
         let (clock, start) = (Clock::new(state, by), StoredValue::new(start));
-        Self { state, history, run, by, clock, setting, start, reached, origin }
+        Self { state, history, run, by, clock, setting, start, reached, origin, notebook, announcer }
     }
 
     /// An action that is a whole step by itself: a click, a typed number.
@@ -156,7 +168,7 @@ fn App() -> impl IntoView {
 
     address::write(page);
     address::follow(page, notices);
-    let spoken = announce::announcements(page);
+    page.announcer.follow(page);
     let surroundings = Surroundings::new(state);
     undo_keys(page.run);
     host::talk(page, &notices.get_untracked());
@@ -182,15 +194,20 @@ fn App() -> impl IntoView {
                     View::Train => view! {
                         <div id="view-train" role="tabpanel" aria-labelledby="tab-train"><Train page surroundings /></div>
                     }.into_any(),
+                    View::Notebook => view! {
+                        <div id="view-notebook" role="tabpanel" aria-labelledby="tab-notebook"><NotebookView page surroundings /></div>
+                    }.into_any(),
                 }}
             </main>
+            // After the sliders in the order of keys, beside the tabs on the screen.
+            <Part control=Control::Share page><Share page surroundings /></Part>
             <footer hidden=embed>
                 <Part control=Control::Theme page><controls::ThemeMenu page /></Part>
                 <p>{words::text("bias-word")}</p>
                 <p>{words::text("private")}</p>
             </footer>
             <Alone page embed />
-            <p id="announcer" role="status" class="unseen">{spoken}</p>
+            <p id="announcer" role="status" class="unseen">{page.announcer.spoken()}</p>
         </div>
     }
 }

@@ -6,16 +6,18 @@
 mod frame;
 mod labels;
 mod palette;
+mod sheet;
 
 pub use frame::Frame;
 pub use palette::{Palette, Rgb};
+pub use sheet::{Panel, Row, Sheet, sheet};
 
 use plotters::coord::Shift;
-use plotters::drawing::{DrawingAreaErrorKind, IntoDrawingArea};
+use plotters::drawing::DrawingAreaErrorKind;
 use plotters::element::DashedPathElement;
 use plotters::prelude::{
-    Circle, DrawingArea, DrawingBackend, IntoFont, IntoTextStyle, PathElement, Polygon, Rectangle, SVGBackend,
-    ShapeStyle, TextStyle,
+    Circle, DrawingArea, DrawingBackend, IntoFont, IntoTextStyle, PathElement, Polygon, Rectangle, ShapeStyle,
+    TextStyle,
 };
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, RGBAColor, RGBColor};
@@ -97,32 +99,6 @@ pub fn draw_live<DB: DrawingBackend>(
         pen.label(&label)?;
     }
     Ok(())
-}
-
-/// The figures below each other as one SVG text of `width` × `height` CSS pixels each.
-#[must_use]
-pub fn svg(figures: &[Figure], width: u32, height: u32, palette: Palette) -> String {
-    // 16 units a pixel: plotters' whole numbers then draw curves that do not wobble.
-    const UNIT: u32 = 16;
-    let look = Look { palette, unit: f64::from(UNIT), pixel: f64::from(UNIT) };
-    let count = figures.len() as u32;
-    let (full_width, full_height) = (width * UNIT, height * UNIT * count);
-    let mut text = String::new();
-    {
-        let root = SVGBackend::with_string(&mut text, (full_width, full_height)).into_drawing_area();
-        // Writing into a string cannot fail.
-        let _ = root.fill(&rgb(look.palette.background));
-        for (area, figure) in root.split_evenly((figures.len(), 1)).iter().zip(figures) {
-            let _ = draw(area, figure, &look);
-        }
-        let _ = root.present();
-    }
-    // The picture keeps its fine units inside and shows at its size in CSS pixels.
-    text.replacen(
-        &format!("width=\"{full_width}\" height=\"{full_height}\""),
-        &format!("width=\"{width}\" height=\"{}\"", height * count),
-        1,
-    )
 }
 
 struct Pen<'a, DB: DrawingBackend> {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 pub use examples::{examples, examples_out_of_sight, loss_curve};
 pub use neuron::{line, output};
-pub use surface::{BANDS, Terrain, surface};
+pub use surface::{BANDS, Terrain, surface, ways};
 pub use ticks::Tick;
 
 use crate::data;

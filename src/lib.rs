@@ -8,8 +8,8 @@
 //! | --- | --- | --- |
 //! | 0 maths | [`nn`], [`number`], [`data`] | nothing of ours; `data` reads numbers with [`number`] |
 //! | 1 state | [`state`] | floor 0 |
-//! | 2 views as data | [`link`], [`message`], [`gesture`], [`figure`], [`notebook`], [`words`] | floors 0 and 1, not each other |
-//! | 3 drawing | [`draw`] | [`figure`] |
+//! | 2 views as data | [`link`], [`embed`], [`message`], [`gesture`], [`figure`], [`notebook`], [`words`] | floors 0 and 1, not each other |
+//! | 3 drawing | [`draw`], [`handout`] | [`figure`]; [`handout`] floors 0 to 2 and [`draw`] |
 //! | 4 browser | `app` | everything |
 //!
 //! `tests/tidy.rs` holds this table.
@@ -20,6 +20,7 @@ pub mod number;
 
 pub mod state;
 
+pub mod embed;
 pub mod figure;
 pub mod gesture;
 pub mod link;
@@ -28,6 +29,7 @@ pub mod notebook;
 pub mod words;
 
 pub mod draw;
+pub mod handout;
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;

@@ -1,4 +1,4 @@
-//! In a browser: shows the page. Natively: prints the figure of a link as SVG, `wxplusb '?w=2&b=-1' > figure.svg`.
+//! In a browser: shows the page. Natively: prints the picture of a link as SVG, `wxplusb '?w=2&b=-1' > figure.svg`.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -7,9 +7,9 @@ fn main() {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    use wxplusb::draw::{Palette, svg};
+    use wxplusb::draw::Palette;
     use wxplusb::state::Theme;
-    use wxplusb::{figure, link, words};
+    use wxplusb::{handout, link, words};
 
     let link = std::env::args().nth(1).unwrap_or_default();
     let link::Opened { state, refusals, .. } = link::open(&link);
@@ -20,5 +20,5 @@ fn main() {
         Theme::Dark => Palette::DARK,
         Theme::Auto | Theme::Light => Palette::LIGHT,
     };
-    println!("{}", svg(&[figure::line(&state), figure::output(&state)], 640, 280, palette));
+    println!("{}", handout::svg(&state, palette));
 }

@@ -3,9 +3,33 @@
 pub mod numpy;
 mod summary;
 
+mod reader;
+mod syntax;
+mod unclear;
+
+mod kernel;
+
+mod cells;
+mod held;
+
+mod book;
+mod mistakes;
+
+pub mod code;
+
+pub mod random;
+mod shapes;
+
 use crate::nn::Dense;
 
+pub use book::{Cell, Notebook, Problem, Settings};
+pub use cells::{CellId, LAB_SEED, Lab, MOST_LISTED, Section};
+pub use held::MOST_UNITS;
+pub use kernel::{Caption, Output, Role, Trouble};
+pub use mistakes::Mistake;
+pub use shapes::{MOST_INPUTS, Shapes};
 pub use summary::summary;
+pub use unclear::{Form, Unclear};
 
 /// The course's cell that looks at a layer, and what it prints.
 ///

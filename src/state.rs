@@ -27,9 +27,9 @@ pub use judgement::{Judged, Update};
 pub use neuron::Neuron;
 pub use refusal::{Refusal, Wanted};
 pub use run::{Milestone, Run};
-pub use setting::{LONGEST_TEXT, MOST_GOALS, Resize, Setting};
+pub use setting::{Access, LONGEST_TEXT, MOST_GOALS, Resize, Setting};
 pub use span::{LIMIT, Span};
-pub use training::{MOST_EPOCHS, RATE_LIMITS, RATES, Training};
+pub use training::{LAB_SEED, MOST_EPOCHS, RATE_LIMITS, RATES, Training};
 
 use crate::nn::{Activation, Dense, init};
 
@@ -137,14 +137,16 @@ impl State {
                 self.apply(Action::Set(Param::W, kernel.first().copied().unwrap_or_default()));
                 self.apply(Action::Set(Param::B, 0.0));
             }
-            Action::FitView if self.view == View::Train => self.fit_examples(),
+            Action::FitView if self.view != View::Explore => self.fit_examples(),
             Action::FitView => {
                 self.fit_x();
                 self.fit_y();
             }
             Action::Show(view) => {
-                if view == View::Train && self.view != view {
-                    self.open_training();
+                match view {
+                    View::Notebook if self.same_but_for_looks(&Self::default()) => self.open_lab(),
+                    View::Train | View::Notebook if self.view == View::Explore => self.open_training(),
+                    View::Explore | View::Train | View::Notebook => {}
                 }
                 self.view = view;
             }

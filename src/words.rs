@@ -3,32 +3,20 @@
 //! The texts live in `words/en.ftl` ([Fluent](https://projectfluent.org)), one message an idea, so that another language
 //! is another file. `tests/words.rs` fails when a message is asked for that is not there, or is there and never asked for.
 
+mod cells;
 mod describe;
 mod exercise;
 pub mod learn;
+mod messages;
+pub mod share;
 
+pub use cells::{cell_note, cell_title, mistake, one_of};
 pub use describe::{Forward, announcement, description, forward};
 pub use exercise::{goal, quantity};
-
-use std::sync::LazyLock;
-
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
 
 use crate::nn::Activation;
 use crate::number::exact;
 use crate::state::{Param, Refusal, Ruler, Theme, View, Wanted};
-
-static ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
-    // A message that does not parse is left out and shows as its name; the test of the texts finds it before a reader does.
-    let resource = FluentResource::try_new(include_str!("words/en.ftl").to_owned()).unwrap_or_else(|(read, _)| read);
-    let mut bundle = FluentBundle::new_concurrent(vec![unic_langid::LanguageIdentifier::default()]);
-    // Isolation marks would travel into copied formulas; all text is left to right.
-    bundle.set_use_isolating(false);
-    // A repeated message keeps its first text.
-    let _ = bundle.add_resource(resource);
-    bundle
-});
 
 /// The text of a message without placeholders.
 #[must_use]
@@ -38,16 +26,8 @@ pub fn text(id: &str) -> String {
 
 /// The text of a message with its placeholders filled in.
 #[must_use]
-pub fn say(id: &str, values: &[(&'static str, &str)]) -> String {
-    let Some(pattern) = ENGLISH.get_message(id).and_then(|message| message.value()) else {
-        return id.to_owned();
-    };
-    let mut args = FluentArgs::new();
-    for (name, value) in values {
-        args.set(*name, *value);
-    }
-    // A placeholder without value shows as its name.
-    ENGLISH.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+pub fn say(id: &str, values: &[(&str, &str)]) -> String {
+    messages::say(id, values)
 }
 
 /// What a slider is for: "weight".
@@ -82,6 +62,7 @@ pub fn view(view: View) -> String {
     match view {
         View::Explore => text("view-explore"),
         View::Train => text("view-train"),
+        View::Notebook => text("view-notebook"),
     }
 }
 
@@ -174,6 +155,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Wanted::Control { got } => self::say("wants-control", &[("name", name), ("got", got)]),
         Wanted::Goal { got } => self::say("wants-goal", &[("name", name), ("got", got)]),
         Wanted::FewerGoals(most) => say("wants-fewer-goals", ("most", &most.to_string())),
+        Wanted::Cell => say("wants-cell", none),
         Wanted::Origin => say("wants-origin", none),
         Wanted::UpTo(most) => say("wants-up-to", ("most", &most.to_string())),
         Wanted::Numbers => say("wants-numbers", none),

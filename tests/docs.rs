@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use serde_json::Value;
 use wxplusb::link;
+use wxplusb::state::Control;
 
 #[test]
 fn the_table_of_link_keys_in_the_readme_is_that_of_the_code() {
@@ -16,4 +18,48 @@ fn the_table_of_link_keys_in_the_readme_is_that_of_the_code() {
     let known = link::names();
     let known: BTreeSet<&str> = known.iter().map(String::as_str).collect();
     assert_eq!(told, known);
+}
+
+#[test]
+fn the_table_of_parts_to_hide_and_lock_is_that_of_the_code() {
+    let page = fs::read_to_string("docs/embedding.md").unwrap();
+    let table = page.split("| name | part |").nth(1).unwrap().split("\n\n").next().unwrap();
+    let first_cells = table.lines().filter_map(|row| row.strip_prefix('|')?.split('|').next());
+    let told: BTreeSet<&str> = first_cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+    let known: BTreeSet<&str> = Control::ALL.into_iter().map(Control::name).collect();
+    assert_eq!(told, known);
+}
+
+/// What an iframe takes besides the keys of a link.
+const FRAME: [&str; 5] = ["src", "sandbox", "height", "title", "aria-label"];
+
+#[test]
+fn the_element_its_manifest_and_the_links_know_the_same_names() {
+    let links: BTreeSet<String> = link::names().into_iter().chain(FRAME.map(str::to_owned)).collect();
+    let manifest: Value = serde_json::from_str(&fs::read_to_string("www/custom-elements.json").unwrap()).unwrap();
+    let element = &manifest["modules"][0]["declarations"][0];
+    let names = |list: &str| -> BTreeSet<String> {
+        element[list].as_array().unwrap().iter().map(|entry| entry["name"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(names("attributes"), links);
+
+    let script = fs::read_to_string("www/wxplusb.js").unwrap();
+    let between = |from: &str, to: &str| script.split(from).nth(1).unwrap().split(to).next().unwrap().to_owned();
+    let keys = between("const STATE_KEYS = [", "];") + &between("const HOST_KEYS = ", ";");
+    let keys = keys.split('"').skip(1).step_by(2).filter(|text| *text != " ").flat_map(str::split_whitespace);
+    let observed: BTreeSet<String> = keys.map(str::to_owned).chain(FRAME.map(str::to_owned)).collect();
+    assert_eq!(observed, links);
+
+    // Members of the class and events that it sends are told in the manifest and in the types.
+    let types = fs::read_to_string("www/index.d.ts").unwrap();
+    for name in names("members").iter().filter(|name| *name != "observedAttributes") {
+        let defined =
+            [format!("  {name}("), format!("  async {name}("), format!("  get {name}("), format!("  set {name}(")];
+        assert!(defined.iter().any(|form| script.contains(form.as_str())), "{name} is not in wxplusb.js");
+        let declared = [format!("{name}("), format!("readonly {name}:")];
+        assert!(declared.iter().any(|form| types.contains(form.as_str())), "{name} is not in index.d.ts");
+    }
+    for name in names("events") {
+        assert!(types.contains(&format!("\"{name}\"")), "{name} is not in index.d.ts");
+    }
 }

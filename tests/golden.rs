@@ -1,4 +1,4 @@
-//! The two figures as SVG, compared with files that someone has opened and looked at.
+//! The pictures as SVG, compared with files that someone has opened and looked at.
 //!
 //! After a change that is meant, `BLESS=1 cargo test --test golden` writes them anew: then look at them again.
 
@@ -8,9 +8,9 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use wxplusb::draw::{Palette, svg};
+use wxplusb::draw::Palette;
 use wxplusb::state::{State, Theme};
-use wxplusb::{figure, link};
+use wxplusb::{handout, link};
 
 #[test]
 fn the_figures_look_as_they_did_when_someone_looked() {
@@ -22,6 +22,8 @@ fn the_figures_look_as_they_did_when_someone_looked() {
         ("no-weight", "w=0&b=3&act=tanh"),
         ("no-bias", "w=-2&b=5&bias=0&act=relu"),
         ("steep", "w=1000000&b=0&ymin=-10&ymax=10&theme=dark"),
+        ("train-houses", "view=train&data=houses&w=-1.03&b=0"),
+        ("train-classes", "view=train&data=overlap&theme=dark&squares=1"),
     ] {
         check(&root().join(format!("tests/golden/{name}.svg")), &drawn(link));
     }
@@ -41,7 +43,7 @@ fn drawn(link: &str) -> String {
     assert_eq!(refusals, [], "{link}");
     let state = State::open(&actions);
     let palette = if state.theme == Theme::Dark { Palette::DARK } else { Palette::LIGHT };
-    svg(&[figure::line(&state), figure::output(&state)], 640, 280, palette) + "\n"
+    handout::svg(&state, palette) + "\n"
 }
 
 fn check(path: &PathBuf, actual: &str) {

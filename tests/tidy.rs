@@ -12,22 +12,25 @@ struct Floor {
     crates: &'static [&'static str],
 }
 
-const FLOORS: [Floor; 13] = [
+const FLOORS: [Floor; 15] = [
     Floor { module: "nn", modules: &[], crates: &["libm", "rand"] },
     Floor { module: "number", modules: &[], crates: &["libm"] },
     Floor { module: "data", modules: &["number"], crates: &["libm", "rand", "csv"] },
     Floor { module: "state", modules: &["nn", "number", "data"], crates: &["libm"] },
     Floor { module: "link", modules: &["nn", "number", "data", "state"], crates: &["form_urlencoded"] },
+    Floor { module: "embed", modules: &[], crates: &["form_urlencoded"] },
     Floor { module: "message", modules: &["number", "state"], crates: &[] },
     Floor { module: "gesture", modules: &["nn", "number", "data", "state"], crates: &["libm"] },
     Floor { module: "figure", modules: &["nn", "number", "data", "state"], crates: &["libm", "contour"] },
     Floor { module: "notebook", modules: &["nn", "number", "data", "state"], crates: &[] },
-    Floor { module: "words", modules: &["nn", "number", "data", "state"], crates: &["fluent_bundle", "unic_langid"] },
+    Floor { module: "words", modules: &["nn", "number", "data", "state"], crates: &[] },
     Floor { module: "draw", modules: &["figure", "data"], crates: &["libm", "plotters", "colorous"] },
+    Floor { module: "handout", modules: &["nn", "number", "data", "state", "figure", "words", "draw"], crates: &[] },
     Floor {
         module: "app",
         modules: &[
-            "nn", "number", "data", "state", "link", "message", "gesture", "figure", "notebook", "words", "draw",
+            "nn", "number", "data", "state", "link", "embed", "message", "gesture", "figure", "notebook", "words",
+            "draw", "handout",
         ],
         crates: &[
             "leptos",
@@ -44,15 +47,13 @@ const FLOORS: [Floor; 13] = [
 ];
 
 /// Every crate that some module may name; others are dependencies of nobody.
-const CRATES: [&str; 17] = [
+const CRATES: [&str; 15] = [
     "libm",
     "rand",
     "csv",
     "contour",
     "colorous",
     "form_urlencoded",
-    "fluent_bundle",
-    "unic_langid",
     "plotters",
     "plotters_backend",
     "plotters_canvas",

@@ -6,12 +6,15 @@
 //
 // A classic script with `defer`: browsers do not run modules from file://, nor in a sandboxed frame without CORS, and both
 // deserve a sentence rather than a blank page. The function keeps its names out of the page.
+//
+// In the page that is a single file this script is inline, and what it loads are data: addresses, which load everywhere.
 (() => {
   "use strict";
 
   const tag = document.currentScript;
   const js = new URL(tag.dataset.js, document.baseURI);
   const wasm = new URL(tag.dataset.wasm, document.baseURI);
+  const single = js.protocol === "data:";
 
   async function start() {
     const [app, program] = await Promise.all([import(js), fetchProgram()]);
@@ -27,12 +30,14 @@
 
   // What stopped the start, found by asking again for one thing after the other: browsers word their own errors differently.
   async function cause(error) {
-    if (location.protocol === "file:")
+    if (location.protocol === "file:" && !single)
       return "it was opened from a file and needs a web server, for example “python3 -m http.server” in its folder.";
     if (typeof WebAssembly !== "object")
       return "this browser has no WebAssembly: it is too old, or WebAssembly is switched off.";
     if (!allowsWebAssembly())
       return "the Content-Security-Policy of this site forbids WebAssembly: its script-src needs 'wasm-unsafe-eval'.";
+    if (single && !(await loads()))
+      return "something forbids the data: addresses in which this file carries it (a Content-Security-Policy, an extension).";
     return (await trouble(js)) ?? (await trouble(wasm)) ?? (error instanceof WebAssembly.CompileError
       ? `this browser does not understand ${name(wasm)}: it is too old, or the file is damaged (${error.message}).`
       : `of an error in it (${error}).`);
@@ -45,6 +50,11 @@
     } catch {
       return false;
     }
+  }
+
+  // Whether both addresses may be loaded: a policy can forbid data: to scripts, to `fetch`, or to both.
+  function loads() {
+    return Promise.all([import(js), fetch(wasm)]).then(() => true, () => false);
   }
 
   // What is wrong with the file at `url`, if anything.
@@ -65,7 +75,7 @@
   }
 
   function name(url) {
-    return url.pathname.split("/").pop();
+    return single ? "what is inside this file" : url.pathname.split("/").pop();
   }
 
   function show(sentence) {
@@ -82,7 +92,10 @@
   start()
     .catch(async (error) => {
       console.error(error);
-      show(`wx+b could not start because ${await cause(error)}`);
+      const message = `wx+b could not start because ${await cause(error)}`;
+      show(message);
+      // A host page that waits for an answer is told that there will be none.
+      if (parent !== self) parent.postMessage({ source: "wxplusb", v: 1, type: "error", code: "not-started", message }, "*");
     })
     .finally(() => document.getElementById("loading")?.remove());
 })();

@@ -76,8 +76,8 @@ export interface ErrorDetail extends Values {
 }
 
 /**
- * What went wrong. From the page: `unknown-type`, `bad-state`, `bad-epochs`, `bad-x`, `too-many`, `not-started`. From the
- * element: `bad-weights`, `bad-x`, `bad-state`, `bad-src`, `reloaded`, `removed`.
+ * What went wrong. From the page: `unknown-type`, `bad-state`, `bad-epochs`, `bad-x`, `too-many`, `not-started`, `broken`.
+ * From the element: `bad-weights`, `bad-x`, `bad-state`, `bad-src`, `reloaded`, `removed`.
  */
 export type ErrorCode =
   | "unknown-type"
@@ -86,6 +86,7 @@ export type ErrorCode =
   | "bad-x"
   | "too-many"
   | "not-started"
+  | "broken"
   | "bad-weights"
   | "bad-src"
   | "reloaded"

@@ -15,7 +15,7 @@ const STATE_KEYS = [
 ];
 
 /** Keys of the course around it. The page reads them when it opens: a change loads the frame anew, with its state. */
-const HOST_KEYS = "embed hide lock resize origin say hint goal lang".split(" ");
+const HOST_KEYS = "embed hide lock resize origin cell say hint goal lang".split(" ");
 
 /** Height in px until the page has said how tall it is. */
 const FIRST_HEIGHT = 900;
@@ -302,8 +302,8 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
       if (ok) resolve(data);
       else reject(failure(error?.code, error?.message));
     } else if (type === "error") {
-      // Before it is ready, an error means that the page could not start, and will answer nothing.
-      if (this.#ready) this.#tell(type, { code, message });
+      // Before it is ready, an error means that the page could not start; after that, that it broke or only complains.
+      if (this.#ready && code !== "broken") this.#tell(type, { code, message });
       else this.#fail(code, message);
     }
     this.#send();

@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 
 use super::Page;
 use crate::link::{self, Opened};
-use crate::state::{Refusal, Resize, Setting};
+use crate::state::Refusal;
 
 /// At most four writes a second: browsers refuse a page that writes its address at every move.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -58,12 +58,7 @@ pub(super) fn follow(page: Page, notices: RwSignal<Vec<Refusal>>) {
 
 /// The link to the same values, and the same exercise, in a page of its own.
 pub(super) fn alone(page: Page) -> String {
-    let setting = page.setting.with_untracked(|setting| Setting {
-        embed: false,
-        resize: Resize::default(),
-        origin: None,
-        ..setting.clone()
-    });
+    let setting = page.setting.get_untracked().unframed();
     let link = page.state.with_untracked(|state| link::format_all(state, &setting));
     // Relative to wherever this page is; a query alone would keep the present one when it is empty.
     let path = window().location().pathname().unwrap_or_default();

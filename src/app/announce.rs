@@ -10,29 +10,67 @@ use crate::words;
 /// How long nothing must change before it is spoken.
 const REST: Duration = Duration::from_millis(500);
 
-/// What to speak; empty until something has changed.
-pub(super) fn announcements(page: Page) -> ReadSignal<String> {
-    let Page { state, reached, .. } = page;
-    let (spoken, speak) = signal(String::new());
-    let pending: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
-    Effect::new(move |opened: Option<()>| {
-        state.track();
-        if opened.is_none() {
-            return;
+/// What the live region says, and what it is about to say.
+#[derive(Clone, Copy)]
+pub(super) struct Announcer {
+    spoken: RwSignal<String>,
+    pending: StoredValue<Option<TimeoutHandle>>,
+    /// What to say instead of how the page stands.
+    wanted: StoredValue<Option<String>>,
+    /// Says how the page stands.
+    state: StoredValue<Option<Callback<(), String>>>,
+}
+
+impl Announcer {
+    /// Nothing has been said.
+    pub(super) fn new() -> Self {
+        Self {
+            spoken: RwSignal::new(String::new()),
+            pending: StoredValue::new(None),
+            wanted: StoredValue::new(None),
+            state: StoredValue::new(None),
         }
-        if let Some(earlier) = pending.get_value() {
-            earlier.clear();
-        }
-        let text = move || {
+    }
+
+    /// From now on says how the page stands, whenever that has changed.
+    pub(super) fn follow(self, page: Page) {
+        let Page { state, reached, .. } = page;
+        self.state.set_value(Some(Callback::new(move |()| {
             let values = state.with_untracked(words::announcement);
             if reached.get_untracked() == Some(true) {
                 format!("{values} {}", words::text("goal-reached"))
             } else {
                 values
             }
+        })));
+        Effect::new(move |opened: Option<()>| {
+            state.track();
+            if opened.is_some() {
+                self.soon();
+            }
+        });
+    }
+
+    /// Says this, in place of what else the same hand has changed.
+    pub(super) fn say(self, text: String) {
+        self.wanted.set_value(Some(text));
+        self.soon();
+    }
+
+    /// What is to be heard; empty until something has changed.
+    pub(super) fn spoken(self) -> ReadSignal<String> {
+        self.spoken.read_only()
+    }
+
+    fn soon(self) {
+        if let Some(earlier) = self.pending.get_value() {
+            earlier.clear();
+        }
+        let speak = move || {
+            let wanted = self.wanted.try_update_value(Option::take).flatten();
+            let stands = || self.state.get_value().map(|state| state.run(())).unwrap_or_default();
+            self.spoken.set(wanted.unwrap_or_else(stands));
         };
-        let later = set_timeout_with_handle(move || speak.set(text()), REST);
-        pending.set_value(later.ok());
-    });
-    spoken
+        self.pending.set_value(set_timeout_with_handle(speak, REST).ok());
+    }
 }

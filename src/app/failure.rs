@@ -3,6 +3,7 @@
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 
+use super::host;
 use crate::words;
 
 /// From now on a panic is shown in `#failure` instead of the page.
@@ -29,4 +30,5 @@ fn show() {
     link.set_text_content(Some(&words::text("reload")));
     let _ = sentence.append_child(link.unchecked_ref());
     let _ = body.prepend_with_node_1(&sentence);
+    host::broken(&words::text("failed"));
 }

@@ -42,6 +42,16 @@ pub(super) fn talk(page: Page, warnings: &[Refusal]) {
     outbox.ready(warnings);
 }
 
+/// Tells the host that nothing will be answered any more. The page is in pieces: this uses none of it.
+pub(super) fn broken(sentence: &str) {
+    if let Some(parent) = parent() {
+        let text = [("source", "wxplusb"), ("type", "error"), ("code", "broken"), ("message", sentence)];
+        let mut fields = text.map(|(name, text)| (name, JsValue::from(text))).to_vec();
+        fields.push(("v", 1.into()));
+        let _ = parent.post_message(&outbox::object(&fields), "*");
+    }
+}
+
 /// The window of the page that shows this one in a frame.
 fn parent() -> Option<Window> {
     let parent = window().parent().ok().flatten()?;

@@ -41,7 +41,7 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
     let clock = page.clock;
     on_cleanup(move || clock.leave());
     let intake = examples::Intake::new(page);
-    let line = |sentence: fn(&crate::state::State) -> String| {
+    let line = move |sentence: fn(&crate::state::State) -> String| {
         let sentence = Memo::new(move |_| state.with(sentence));
         move || sentence.get()
     };
@@ -74,7 +74,7 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
             <div class="centre">
                 <Part control=Control::Train page><controls::Go page clock /></Part>
                 <p id="description">{line(learn::outcome)}</p>
-                <p id="valley" class="note">{line(learn::valley)}</p>
+                <Part control=Control::Bests page><p id="valley" class="note">{line(learn::valley)}</p></Part>
                 <Part control=Control::Train page><controls::WhenDiverged page clock /></Part>
             </div>
             <div class="steer">

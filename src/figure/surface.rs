@@ -84,9 +84,46 @@ fn contours(losses: &[f64], edges: &[f64]) -> Vec<Vec<(f64, f64)>> {
     lines.iter().flat_map(points).collect()
 }
 
+/// The terrain with the ways of many trainings, each from its own start.
+#[must_use]
+pub fn ways(state: &State, terrain: &Arc<Terrain>, ways: &[Vec<(f32, f32)>]) -> Figure {
+    let mut picture = ground(state, terrain);
+    for way in ways {
+        let way: Vec<_> = way.iter().map(|(w, b)| (f64::from(*w), f64::from(*b))).collect();
+        for points in clip::curve(&way, &picture.x, &picture.y) {
+            picture.still.push(Mark::Curve { points, ink: Ink::Sum, stroke: Stroke::Path });
+        }
+        if let Some(start) = way.first() {
+            picture.dot(*start, Ink::Error, Shape::Disc, String::new(), Side::Right);
+        }
+    }
+    picture.finish()
+}
+
 /// The terrain with the path, the minimum where there is one, and the place (w, b) to drag.
 #[must_use]
 pub fn surface(state: &State, terrain: &Arc<Terrain>) -> Figure {
+    let mut picture = ground(state, terrain);
+    let path: Vec<_> = state.training.run.path().iter().map(|place| (f64::from(place.w), f64::from(place.b))).collect();
+    for points in clip::curve(&path, &picture.x, &picture.y) {
+        picture.marks.push(Mark::Curve { points, ink: Ink::Sum, stroke: Stroke::Path });
+    }
+    // Of a short run each step is seen, so that overshooting looks like what it is.
+    if path.len() <= STEPS {
+        for at in &path {
+            picture.dot(*at, Ink::Sum, Shape::Speck, String::new(), Side::Right);
+        }
+    }
+    let neuron = state.neuron();
+    let here = (f64::from(neuron.w), f64::from(neuron.b));
+    picture.dot(here, Ink::Error, Shape::Disc, String::new(), Side::Right);
+    picture.grip(Grip::Weights, here);
+    picture.beside = Some(Grip::Weights);
+    picture.finish()
+}
+
+/// The terrain with its contour lines, and the minimum where there is one.
+fn ground(state: &State, terrain: &Arc<Terrain>) -> Picture {
     let (w, b) = (state.span(Param::W), state.span(Param::B));
     let axis = |min: f32, max: f32| Axis::with_ticks(f64::from(min), f64::from(max), 5.0);
     let mut picture = Picture::with_axes(axis(w.min, w.max), axis(b.min, b.max));
@@ -104,22 +141,7 @@ pub fn surface(state: &State, terrain: &Arc<Terrain>) -> Figure {
         let text = format!("({}, {})", rounded(w, 5), rounded(b, 5));
         picture.dot((w, b), Ink::Sum, Shape::Cross, text, Side::Right);
     }
-    let path: Vec<_> = state.training.run.path().iter().map(|place| (f64::from(place.w), f64::from(place.b))).collect();
-    for points in clip::curve(&path, &picture.x, &picture.y) {
-        picture.marks.push(Mark::Curve { points, ink: Ink::Sum, stroke: Stroke::Path });
-    }
-    // Of a short run each step is seen, so that overshooting looks like what it is.
-    if path.len() <= STEPS {
-        for at in &path {
-            picture.dot(*at, Ink::Sum, Shape::Speck, String::new(), Side::Right);
-        }
-    }
-    let neuron = state.neuron();
-    let here = (f64::from(neuron.w), f64::from(neuron.b));
-    picture.dot(here, Ink::Error, Shape::Disc, String::new(), Side::Right);
-    picture.grip(Grip::Weights, here);
-    picture.beside = Some(Grip::Weights);
-    picture.finish()
+    picture
 }
 
 #[cfg(test)]

@@ -12,14 +12,24 @@ pub(super) enum HostKey {
     Lock,
     Resize,
     Origin,
+    Cell,
     Say,
     Hint,
     Goal,
 }
 
 impl HostKey {
-    pub(super) const ALL: [Self; 8] =
-        [Self::Embed, Self::Hide, Self::Lock, Self::Resize, Self::Origin, Self::Say, Self::Hint, Self::Goal];
+    pub(super) const ALL: [Self; 9] = [
+        Self::Embed,
+        Self::Hide,
+        Self::Lock,
+        Self::Resize,
+        Self::Origin,
+        Self::Cell,
+        Self::Say,
+        Self::Hint,
+        Self::Goal,
+    ];
 
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -28,6 +38,7 @@ impl HostKey {
             Self::Lock => "lock",
             Self::Resize => "resize",
             Self::Origin => "origin",
+            Self::Cell => "cell",
             Self::Say => "say",
             Self::Hint => "hint",
             Self::Goal => "goal",
@@ -41,6 +52,7 @@ impl HostKey {
             Self::Lock => setting.locked = controls(text)?,
             Self::Resize => setting.resize = one_of(&Resize::ALL, Resize::name, text)?,
             Self::Origin => setting.origin = Some(origin(text)?),
+            Self::Cell => setting.cell = cell(text)?,
             Self::Say => setting.say = passage(text)?,
             Self::Hint => setting.hint = passage(text)?,
             Self::Goal => setting.goals = goals(text)?,
@@ -58,6 +70,7 @@ impl HostKey {
             Self::Resize if setting.resize == Resize::default() => return None,
             Self::Resize => setting.resize.name().to_owned(),
             Self::Origin => return setting.origin.clone(),
+            Self::Cell => setting.cell.clone(),
             Self::Say => setting.say.clone(),
             Self::Hint => setting.hint.clone(),
             Self::Goal => setting.goals.iter().map(write_goal).collect::<Vec<_>>().join(","),
@@ -86,6 +99,12 @@ fn origin(text: &str) -> Result<String, Wanted> {
     if host.is_empty() || !host.chars().all(allowed) { Err(Wanted::Origin) } else { Ok(text.to_owned()) }
 }
 
+/// The name of a cell: which names there are, the notebook knows.
+fn cell(text: &str) -> Result<String, Wanted> {
+    let is_name = text.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    if is_name && text.len() <= LONGEST_TEXT { Ok(text.to_owned()) } else { Err(Wanted::Cell) }
+}
+
 fn passage(text: &str) -> Result<String, Wanted> {
     if text.chars().count() > LONGEST_TEXT { Err(Wanted::Shorter(LONGEST_TEXT)) } else { Ok(text.to_owned()) }
 }
@@ -105,9 +124,7 @@ fn goal(part: &str) -> Option<Goal> {
     let (min, max) = range.split_once("..")?;
     let end = |text: &str| if text.trim().is_empty() { Some(None) } else { read_number(text.trim()).ok().map(Some) };
     let goal = Goal { of, min: end(min)?, max: end(max)? };
-    let is_crossed = goal.min.zip(goal.max).is_some_and(|(min, max)| min > max);
-    let is_open = goal.min.is_none() && goal.max.is_none();
-    (!is_crossed && !is_open).then_some(goal)
+    goal.is_sound().then_some(goal)
 }
 
 fn write_goal(goal: &Goal) -> String {
@@ -141,6 +158,7 @@ mod tests {
                 locked: vec![Control::Of(Param::B)],
                 resize: Resize::Canvas,
                 origin: Some("https://example.org:8080".into()),
+                cell: String::new(),
                 say: "Find it".into(),
                 hint: String::new(),
                 goals: vec![
@@ -196,18 +214,18 @@ mod tests {
         let origins = proptest::option::of(proptest::sample::select(vec!["https://example.org", "http://[::1]:8080"]));
         let goals = proptest::collection::vec(goal, 0..=MOST_GOALS);
         let resize = proptest::sample::select(Resize::ALL.to_vec());
-        (any::<bool>(), controls(), controls(), resize, origins, "\\PC{0,280}", "\\PC{0,20}", goals).prop_map(
-            |(embed, hidden, locked, resize, origin, say, hint, goals)| Setting {
+        (any::<bool>(), controls(), controls(), resize, origins, "[a-z-]{0,9}", "\\PC{0,280}", "\\PC{0,20}", goals)
+            .prop_map(|(embed, hidden, locked, resize, origin, cell, say, hint, goals)| Setting {
                 embed,
                 hidden,
                 locked,
                 resize,
                 origin: origin.map(str::to_owned),
+                cell,
                 say,
                 hint,
                 goals,
-            },
-        )
+            })
     }
 
     proptest! {

@@ -40,11 +40,13 @@ pub enum View {
     Explore,
     /// The same neuron, moved by training.
     Train,
+    /// The same neuron in the cells of the course's lab.
+    Notebook,
 }
 
 impl View {
     /// All views, in the order of the tabs.
-    pub const ALL: [Self; 2] = [Self::Explore, Self::Train];
+    pub const ALL: [Self; 3] = [Self::Explore, Self::Train, Self::Notebook];
 
     /// The name in links.
     #[must_use]
@@ -52,6 +54,7 @@ impl View {
         match self {
             Self::Explore => "explore",
             Self::Train => "train",
+            Self::Notebook => "notebook",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The parts of the page that a link's author can hide from a learner or lock.
 
-use super::{Action, Command, Grip, Param};
+use super::{Action, Command, Grip, Param, View};
 
 /// A part of the page with a name in `hide=` and `lock=`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,14 @@ pub enum Control {
     Views,
     /// Links, snippets and pictures to take away.
     Share,
+    /// The cells of the notebook.
+    Cells,
+    /// Why weights begin at random.
+    Random,
+    /// Kernels and biases of larger layers.
+    Shapes,
+    /// The neuron as a program.
+    Code,
     /// The plot of z.
     PlotLine,
     /// The plot of a.
@@ -65,11 +73,13 @@ pub enum Control {
     PlotSurface,
     /// The loss over the epochs.
     PlotLoss,
+    /// The ways of many trainings.
+    PlotStarts,
 }
 
 impl Control {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 37] = [
         Self::Of(Param::W),
         Self::Of(Param::B),
         Self::Of(Param::X),
@@ -97,11 +107,16 @@ impl Control {
         Self::Theme,
         Self::Views,
         Self::Share,
+        Self::Cells,
+        Self::Random,
+        Self::Shapes,
+        Self::Code,
         Self::PlotLine,
         Self::PlotOutput,
         Self::PlotData,
         Self::PlotSurface,
         Self::PlotLoss,
+        Self::PlotStarts,
     ];
 
     /// The name in links.
@@ -133,11 +148,55 @@ impl Control {
             Self::Theme => "theme",
             Self::Views => "views",
             Self::Share => "share",
+            Self::Cells => "cells",
+            Self::Random => "random",
+            Self::Shapes => "shapes",
+            Self::Code => "code",
             Self::PlotLine => "plot-line",
             Self::PlotOutput => "plot-output",
             Self::PlotData => "plot-data",
             Self::PlotSurface => "plot-surface",
             Self::PlotLoss => "plot-loss",
+            Self::PlotStarts => "plot-starts",
+        }
+    }
+
+    /// Whether a view shows it.
+    #[must_use]
+    pub fn is_in(self, view: View) -> bool {
+        match self {
+            Self::Of(Param::W | Param::B)
+            | Self::Activation
+            | Self::UseBias
+            | Self::Undo
+            | Self::FitView
+            | Self::Reset
+            | Self::Theme
+            | Self::Views
+            | Self::Share => true,
+            Self::Of(Param::X)
+            | Self::Initialise
+            | Self::Presets
+            | Self::Ranges
+            | Self::Forward
+            | Self::PlotLine
+            | Self::PlotOutput => view == View::Explore,
+            Self::Data
+            | Self::Units
+            | Self::Paste
+            | Self::Table
+            | Self::Loss
+            | Self::Bests
+            | Self::Squares
+            | Self::Log
+            | Self::Rate
+            | Self::Batch
+            | Self::UseWeight
+            | Self::Train
+            | Self::PlotSurface
+            | Self::PlotLoss => view == View::Train,
+            Self::PlotData => view != View::Explore,
+            Self::Cells | Self::Random | Self::Shapes | Self::Code | Self::PlotStarts => view == View::Notebook,
         }
     }
 

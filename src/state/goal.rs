@@ -73,6 +73,15 @@ pub struct Goal {
 }
 
 impl Goal {
+    /// Whether it asks for something, and not for a number above its own upper end.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        match (self.min, self.max) {
+            (Some(min), Some(max)) => min <= max,
+            (min, max) => min.is_some() || max.is_some(),
+        }
+    }
+
     /// Whether the state fulfils it. A quantity that has no value, or is not a number, fulfils nothing.
     #[must_use]
     pub fn holds(&self, state: &State) -> bool {
@@ -104,6 +113,13 @@ mod tests {
         check(&houses, Quantity::Loss, None, Some(0.0), true);
         check(&houses, Quantity::Epochs, Some(1.0), None, false);
         check(&houses, Quantity::Boundary, None, Some(-0.5), true);
+    }
+
+    #[test]
+    fn a_goal_without_ends_or_with_crossed_ones_asks_for_nothing() {
+        let is_sound = |min, max| Goal { of: Quantity::W, min, max }.is_sound();
+        assert!(is_sound(Some(1.0), Some(1.0)) && is_sound(None, Some(1.0)) && is_sound(Some(1.0), None));
+        assert!(!is_sound(None, None) && !is_sound(Some(2.0), Some(1.0)));
     }
 
     #[test]

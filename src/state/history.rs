@@ -127,7 +127,7 @@ impl History {
 }
 
 impl State {
-    fn same_but_for_looks(&self, other: &Self) -> bool {
+    pub(super) fn same_but_for_looks(&self, other: &Self) -> bool {
         self.clone().looked_at_as(other) == *other
     }
 }

@@ -57,6 +57,8 @@ pub enum Wanted {
     },
     /// At most so many conditions.
     FewerGoals(usize),
+    /// The name of a cell of the notebook.
+    Cell,
     /// The origin of a page, such as `https://example.org`.
     Origin,
     /// A whole number from 1 to this.

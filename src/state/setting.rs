@@ -20,6 +20,8 @@ pub struct Setting {
     pub resize: Resize,
     /// The only host page to talk with, as `https://example.org`.
     pub origin: Option<String>,
+    /// The cell of the notebook to begin with, by its name.
+    pub cell: String,
     /// What to say first.
     pub say: String,
     /// What to say to a learner who asks.
@@ -55,7 +57,61 @@ impl Resize {
     }
 }
 
+/// What a reader can do with a part of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// See and change it.
+    Open,
+    /// See it.
+    Locked,
+    /// Neither.
+    Hidden,
+}
+
+impl Access {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Locked, Self::Hidden];
+
+    /// The name in element ids.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Locked => "locked",
+            Self::Hidden => "hidden",
+        }
+    }
+}
+
 impl Setting {
+    /// What a reader can do with a part of the page.
+    #[must_use]
+    pub fn access(&self, control: Control) -> Access {
+        match control {
+            _ if self.hides(control) => Access::Hidden,
+            _ if self.locked.contains(&control) => Access::Locked,
+            _ => Access::Open,
+        }
+    }
+
+    /// Decides what a reader can do with a part of the page.
+    pub fn give(&mut self, control: Control, access: Access) {
+        for (list, of) in [(&mut self.hidden, Access::Hidden), (&mut self.locked, Access::Locked)] {
+            list.retain(|other| *other != control);
+            if access == of {
+                list.push(control);
+                // The order of the documentation, whatever the order of the decisions.
+                list.sort_by_key(|control| Control::ALL.iter().position(|other| other == control));
+            }
+        }
+    }
+
+    /// What of it stays in a link that is passed on: not how and where the page is framed at the moment.
+    #[must_use]
+    pub fn unframed(self) -> Self {
+        Self { embed: false, resize: Resize::default(), origin: None, ..self }
+    }
+
     /// Whether a part of the page is not shown.
     #[must_use]
     pub fn hides(&self, control: Control) -> bool {
@@ -98,6 +154,25 @@ mod tests {
         assert!(setting.bars(Control::Of(Param::W)) && !setting.bars(Control::Of(Param::B)));
         assert!(setting.bars_grip(Grip::Slope { x: 1.0 }));
         assert!(!setting.bars_grip(Grip::Weights), "b may still be moved by it");
+    }
+
+    #[test]
+    fn what_a_reader_can_do_with_a_part_is_one_of_three_things() {
+        let (w, theme) = (Control::Of(Param::W), Control::Theme);
+        let mut setting = Setting::default();
+        for (control, access) in [
+            (theme, Access::Hidden),
+            (w, Access::Locked),
+            (w, Access::Hidden),
+            (theme, Access::Locked),
+            (theme, Access::Hidden),
+        ] {
+            setting.give(control, access);
+            assert_eq!(setting.access(control), access);
+        }
+        assert_eq!((setting.hidden.as_slice(), setting.locked.as_slice()), ([w, theme].as_slice(), [].as_slice()));
+        setting.give(w, Access::Open);
+        assert_eq!(setting.access(w), Access::Open);
     }
 
     #[test]

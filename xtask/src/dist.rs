@@ -1,107 +1,118 @@
-//! `cargo xtask dist`: the page as it is published, in `dist/site`.
+//! `cargo xtask dist`: everything that a release holds, in `dist`.
+//!
+//! One page in three forms: a folder for a web server, a single file for those who have none, and an npm package for those
+//! who put the page into one of their own.
+
+mod budget;
+mod npm;
+mod single;
+mod sizes;
 
 use crate::program::{Outcome, root, show};
 use crate::tools;
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use sizes::Weight;
 use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+/// Where everything is that is published.
+fn folder() -> PathBuf {
+    root().join("dist")
+}
 
 /// Where the built page is.
 pub(crate) fn site() -> PathBuf {
-    root().join("dist/site")
+    folder().join("site")
 }
 
-/// Builds the page and prints what each of its files weighs.
+/// Where the page is that is a single file.
+pub(crate) fn single_file() -> PathBuf {
+    folder().join("wxplusb.html")
+}
+
+/// Builds all three forms and prints what they weigh.
 pub(crate) fn run() -> Outcome {
+    // First what takes no time: the build takes minutes.
+    npm::check()?;
+    build()?;
+    let files = files(&site())?;
+    if let Some(sentence) = files.iter().find_map(|name| unserved(name)) {
+        return Err(sentence);
+    }
+    let page = text(&site().join("index.html"))?;
+    let single = single::one_file(&page, |name| bytes(&site().join(name)))?;
+    write(&single_file(), single.as_bytes())?;
+    let tarball = npm::pack(&site(), &files, &folder())?;
+
+    let weights = weigh(&site(), &files)?;
+    let others = weigh(&folder(), &["wxplusb.html".to_owned(), tarball])?;
+    let needed = budget::needed(&page)?;
+    print!("{}\n{}\n", sizes::table("dist/site", weights.clone()), sizes::rows("dist", &others));
+    // It is over today, and that is known: with `?` in place of the `unwrap_or_else` it fails.
+    println!("{}", budget::first_picture(&needed, &weights).unwrap_or_else(|over| over));
+    Ok(())
+}
+
+/// The page for a web server.
+fn build() -> Outcome {
     tools::wasm_target()?;
     tools::wasm_bindgen()?;
     tools::wasm_opt()?;
     let mut trunk = tools::trunk()?;
     trunk.args(["build", "--release", "--dist"]).arg(site());
-    show(&mut trunk)?;
-
-    let mut files = Vec::new();
-    weigh(&site(), &mut files).map_err(|error| format!("{} could not be read: {error}", site().display()))?;
-    print!("{}", table(files));
-    Ok(())
+    show(&mut trunk)
 }
 
-/// A published file and its bytes, as they are and as a web server sends them.
-struct File {
-    name: String,
-    raw: usize,
-    gzip: usize,
+/// Why a web server would not serve the file, if it would not. A Moodle that stores a site sends an `.mjs` as
+/// `document/unknown`, and browsers then refuse to run it.
+fn unserved(name: &str) -> Option<String> {
+    (name.ends_with(".mjs") || name.ends_with(".cjs")).then(|| {
+        format!("dist/site/{name} cannot be published: course platforms know scripts as .js only; give it that name.")
+    })
 }
 
-/// Adds every file in `folder` and in the folders within it.
-fn weigh(folder: &Path, files: &mut Vec<File>) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            weigh(&path, files)?;
-            continue;
+/// What the files of these names in `folder` weigh.
+fn weigh(folder: &Path, names: &[String]) -> Outcome<Vec<Weight>> {
+    names.iter().map(|name| Weight::of(name, &bytes(&folder.join(name))?)).collect()
+}
+
+/// The files in a folder and in the folders within it, named from there, with slashes, in order.
+fn files(folder: &Path) -> Outcome<Vec<String>> {
+    let failed = |error| format!("{} could not be read: {error}", folder.display());
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_dir() {
+            names.extend(files(&entry.path())?.iter().map(|inner| format!("{name}/{inner}")));
+        } else {
+            names.push(name);
         }
-        let bytes = fs::read(&path)?;
-        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-        gzip.write_all(&bytes)?;
-        let name = path.strip_prefix(site()).unwrap_or(&path);
-        files.push(File { name: name.display().to_string(), raw: bytes.len(), gzip: gzip.finish()?.len() });
     }
-    Ok(())
+    names.sort();
+    Ok(names)
 }
 
-/// One line a file, the heaviest first, and the total.
-fn table(mut files: Vec<File>) -> String {
-    files.sort_by(|a, b| b.raw.cmp(&a.raw).then_with(|| a.name.cmp(&b.name)));
-    let total = File {
-        name: "total".to_owned(),
-        raw: files.iter().map(|file| file.raw).sum(),
-        gzip: files.iter().map(|file| file.gzip).sum(),
-    };
-    files.push(total);
-    let width = files.iter().map(|file| file.name.len()).max().unwrap_or(0);
-    let mut text = format!("{:width$}  {:>11}  {:>11}\n", "dist/site", "bytes", "gzipped");
-    for File { name, raw, gzip } in files {
-        text += &format!("{name:width$}  {:>11}  {:>11}\n", grouped(raw), grouped(gzip));
-    }
-    text
+fn bytes(path: &Path) -> Outcome<Vec<u8>> {
+    fs::read(path).map_err(|error| format!("{} could not be read: {error}", path.display()))
 }
 
-/// `1 234 567`, with the thin grouping that no language takes for a decimal mark.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(' ');
-        }
-        text.push(digit);
-    }
-    text
+fn text(path: &Path) -> Outcome<String> {
+    fs::read_to_string(path).map_err(|error| format!("{} could not be read: {error}", path.display()))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Outcome {
+    fs::write(path, bytes).map_err(|error| format!("{} could not be written: {error}", path.display()))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{File, grouped, table};
+    use super::unserved;
 
     #[test]
-    fn thousands_are_set_apart() {
-        for (number, text) in [(0, "0"), (999, "999"), (1000, "1 000"), (1234567, "1 234 567")] {
-            assert_eq!(grouped(number), text);
+    fn a_script_that_a_course_platform_would_not_run_is_not_published() {
+        for name in ["wxplusb.js", "wxplusb_bg.wasm", "examples/index.html"] {
+            assert_eq!(unserved(name), None);
         }
-    }
-
-    #[test]
-    fn the_table_starts_with_the_heaviest_file_and_ends_with_the_total() {
-        let file = |name: &str, raw, gzip| File { name: name.to_owned(), raw, gzip };
-        let text = table(vec![file("a.css", 20, 10), file("b.wasm", 3000, 1000)]);
-        let lines: Vec<Vec<&str>> = text
-            .lines()
-            .map(|line| line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect())
-            .collect();
-        assert_eq!(lines[1], ["b.wasm", "3 000", "1 000"]);
-        assert_eq!(lines[3], ["total", "3 020", "1 010"]);
+        assert!(unserved("examples/a.mjs").is_some_and(|sentence| sentence.contains("dist/site/examples/a.mjs")));
     }
 }

@@ -22,7 +22,9 @@ cargo xtask test [native|browser]
     fmt, clippy for both targets, native and doc tests, release build, browser tests; stops at the first failure.
     `native` leaves out the release build and the browser tests, `browser` is only those two.
 cargo xtask dist
-    Builds the page for publishing into dist/site and prints what each file weighs.
+    Builds what is published: the page for a web server in dist/site, the page as one file in dist/wxplusb.html, and the
+    npm package in dist/npm with its tarball in dist. Prints what each file weighs (as it is, gzipped, with brotli), and
+    how far what the first picture needs is from its budget.
 cargo xtask bench core
     Measures the dense-layer core: natively, and in Chromium against plain JavaScript and TensorFlow.js.
 

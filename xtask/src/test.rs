@@ -9,11 +9,12 @@ use std::time::Instant;
 type Step = (&'static str, fn() -> Outcome);
 
 /// What needs no browser.
-const NATIVE: [Step; 4] = [
+const NATIVE: [Step; 5] = [
     ("formatting", formatting),
     ("clippy, native", clippy_native),
     ("clippy, wasm32", clippy_wasm),
     ("native and doc tests", native_tests),
+    ("types of the element", types),
 ];
 
 /// The page as it is published, and tests that use it as a person does.
@@ -61,6 +62,13 @@ fn native_tests() -> Outcome {
     show(program("cargo").args(["test", "-p", "wxplusb", "-p", "core-in-wasm", "-p", "xtask"]))
 }
 
+/// Every line of the file is either right, or marked as wrong and refused.
+fn types() -> Outcome {
+    tools::typescript()?;
+    let how = ["--noEmit", "--strict", "--skipLibCheck", "false", "--target", "es2022", "--module", "nodenext"];
+    show(program("tsc").args(how).arg("tests/embed/usage.ts"))
+}
+
 fn browser_tests() -> Outcome {
     let core = core_in_wasm::build()?;
     let axe = tools::axe()?;
@@ -69,6 +77,7 @@ fn browser_tests() -> Outcome {
     tests.args(["test", "-p", "browser-tests"]);
     tests
         .env("WXPLUSB_SITE", dist::site())
+        .env("WXPLUSB_SINGLE_FILE", dist::single_file())
         .env("WXPLUSB_CORE", core)
         .env("WXPLUSB_AXE", axe)
         .env("CHROMIUM", browser.chromium)

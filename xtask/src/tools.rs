@@ -9,8 +9,8 @@ mod npm;
 mod rust;
 
 pub(crate) use browser::browser;
-pub(crate) use cargo::{trunk, wasm_bindgen};
-pub(crate) use npm::{axe, tensorflow, wasm_opt};
+pub(crate) use cargo::{locked, trunk, wasm_bindgen};
+pub(crate) use npm::{axe, tensorflow, typescript, wasm_opt};
 pub(crate) use rust::{WASM, lints, wasm_target};
 
 use crate::program::{Outcome, took};

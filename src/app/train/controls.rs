@@ -86,15 +86,19 @@ pub(super) fn Steering(page: Page) -> impl IntoView {
         if state.with(State::is_in_batches) { words::text("next-step-batch") } else { words::text("next-step") }
     };
     view! {
-        <section class="steering" aria-labelledby="steering-title">
-            <h2 id="steering-title">{words::text("train-title")}</h2>
-            <Part control=Control::Rate page><Rate page /></Part>
+        <section class="steering" aria-label=words::text("train-title")>
+            <Part control=Control::Rate page>
+                <h2>{words::text("train-title")}</h2>
+                <Rate page />
+            </Part>
             <Switches page />
-            <h2>{heading}</h2>
-            <div id="next-step" class="formulas">
-                <p class="weight">{move || steps.with(|[w, _]| w.clone())}</p>
-                <p class="bias">{move || steps.with(|[_, b]| b.clone())}</p>
-            </div>
+            <Part control=Control::Train page>
+                <h2>{heading}</h2>
+                <div id="next-step" class="formulas">
+                    <p class="weight">{move || steps.with(|[w, _]| w.clone())}</p>
+                    <p class="bias">{move || steps.with(|[_, b]| b.clone())}</p>
+                </div>
+            </Part>
             <Activations page />
             <HistoryButtons page />
         </section>

@@ -42,14 +42,16 @@ pub(super) fn Panel(page: Page) -> impl IntoView {
         bests.get().into_iter().map(row).collect_view()
     };
     view! {
-        <Part control=Control::Loss page><fieldset class="choices">
-            <legend>{words::text("loss")}</legend>
-            {Loss::ALL.map(choice).collect_view()}
-        </fieldset></Part>
+        <Part control=Control::Loss page>
+            <fieldset class="choices">
+                <legend>{words::text("loss")}</legend>
+                {Loss::ALL.map(choice).collect_view()}
+            </fieldset>
         <div class="formulas">
             <p><b class="error">{move || learn::loss_formula(state.with(|state| state.training.loss))}</b></p>
             <p id="loss-numbers">{move || numbers.get()}</p>
         </div>
+        </Part>
         <Part control=Control::Squares page>
             <Switch id="squares" label=words::text("squares") on=|state| state.training.squares turn=Action::Squares page />
         </Part>

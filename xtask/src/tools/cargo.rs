@@ -37,11 +37,8 @@ fn without_no_color(name: &str) -> Command {
 
 /// Makes sure of `wasm-bindgen` in exactly the version of the library: its two halves check that they are from one release.
 pub(crate) fn wasm_bindgen() -> Outcome {
-    let lock = fs::read_to_string(root().join("Cargo.lock"))
-        .map_err(|error| format!("Cargo.lock could not be read: {error}"))?;
-    let wanted = locked_version(&lock, "wasm-bindgen")
-        .ok_or("Cargo.lock names no wasm-bindgen; `cargo generate-lockfile` writes it anew.")?;
-    if version("wasm-bindgen").is_some_and(|found| found == wanted) {
+    let wanted = &locked("wasm-bindgen")?;
+    if version("wasm-bindgen").is_some_and(|found| found == *wanted) {
         return Ok(());
     }
     install(
@@ -51,6 +48,15 @@ pub(crate) fn wasm_bindgen() -> Outcome {
         // Not locked: its lock file has named versions that are not served.
         || from_crates_io("wasm-bindgen-cli", wanted, &["--bin", "wasm-bindgen"]),
     )
+}
+
+/// The version of a crate that is in use here; of our own, that is the one in its `Cargo.toml`.
+pub(crate) fn locked(package: &str) -> Outcome<String> {
+    let lock = fs::read_to_string(root().join("Cargo.lock"))
+        .map_err(|error| format!("Cargo.lock could not be read: {error}"))?;
+    locked_version(&lock, package)
+        .map(str::to_owned)
+        .ok_or_else(|| format!("Cargo.lock names no {package}; `cargo generate-lockfile` writes it anew."))
 }
 
 /// What `name --version` says after the name, if the program is installed and runs.

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 /// Debian's binaryen (108) refuses what Rust writes today; Trunk.toml names the same version.
 const BINARYEN: &str = "132.0.0";
 const AXE: &str = "4.14.1";
+const TYPESCRIPT: &str = "5.9.3";
 const TENSORFLOW: &str = "4.22.0";
 
 /// Makes sure of `wasm-opt`, which Trunk takes from the search path.
@@ -19,6 +20,11 @@ pub(crate) fn wasm_opt() -> Outcome {
 pub(crate) fn axe() -> Outcome<PathBuf> {
     let folder = package("axe-core", AXE, "which checks that the page is accessible")?;
     Ok(folder.join("axe.min.js"))
+}
+
+/// Makes sure of `tsc`, which is then on the search path.
+pub(crate) fn typescript() -> Outcome {
+    package("typescript", TYPESCRIPT, "which checks the types of the element").map(drop)
 }
 
 /// Makes sure of TensorFlow.js, and says where its script for browsers is.

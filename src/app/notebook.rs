@@ -1,0 +1,166 @@
+//! The view with the cells of the course's lab.
+//!
+//! The cells and what they print come from `notebook` as one memo; a slider moves the numbers in them, an edited cell moves
+//! the sliders. What was run and written by hand lives beside the state for as long as the page is open.
+
+mod cell;
+mod code;
+mod mistakes;
+mod random;
+mod shapes;
+mod trouble;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::Page;
+use super::palette::Surroundings;
+use super::part::Part;
+use super::plot::Plot;
+use super::slider::Slider;
+use crate::figure;
+use crate::notebook::{Cell, CellId, Notebook, Section};
+use crate::state::{Command, Control, Param, State};
+use crate::words;
+
+/// The page with its notebook.
+#[derive(Clone, Copy)]
+pub(super) struct Desk {
+    page: Page,
+    cells: Memo<Vec<Cell>>,
+}
+
+impl Desk {
+    /// Does something with the notebook that may give the page another state.
+    fn with(self, change: impl FnOnce(&mut Notebook, &State) -> State) {
+        let Page { state, notebook, run, .. } = self.page;
+        let before = state.get_untracked();
+        // Nothing is left to change when the page is gone.
+        let Some(after) = notebook.try_update(|notebook| change(notebook, &before)) else { return };
+        if after != before {
+            run.run(Command::Leap(Box::new(after)));
+        }
+    }
+
+    fn run(self, id: CellId) {
+        self.with(|notebook, state| notebook.run_up_to(id, state));
+        self.speak(id);
+    }
+
+    fn cell(self, id: CellId) -> Option<Cell> {
+        self.cells.with_untracked(|cells| cells.iter().find(|cell| cell.id == id).cloned())
+    }
+
+    /// Says what a cell printed, once.
+    fn speak(self, id: CellId) {
+        if let Some(cell) = self.cell(id) {
+            self.page.announcer.say(trouble::spoken(&cell));
+        }
+    }
+}
+
+#[component]
+pub(super) fn NotebookView(page: Page, surroundings: Surroundings) -> impl IntoView {
+    let Page { state, notebook, .. } = page;
+    let cells = Memo::new(move |_| state.with(|state| notebook.with(|notebook| notebook.cells(state))));
+    let desk = Desk { page, cells };
+    let line = Memo::new(move |_| state.with(figure::examples));
+    let description = Memo::new(move |_| state.with(words::description));
+    let section = move |section: Section| {
+        let ids = CellId::ALL.into_iter().filter(move |id| id.section() == section);
+        view! {
+            <section>
+                <h2 class="section">{section_title(section)}</h2>
+                {ids.map(|id| view! { <cell::CellView id desk /> }).collect_view()}
+            </section>
+        }
+    };
+    open_wanted(desk);
+    view! {
+        <p class="lead">{words::text("notebook-lead")}</p>
+        <div class="notebook">
+            <div class="aside">
+                <Part control=Control::PlotData page>
+                    <Plot part=Control::PlotData figure=line alt=Signal::stored(words::text("data-alt")) page surroundings />
+                </Part>
+                <div class="dials" role="group" aria-label=words::text("sliders")>
+                    <Slider param=Param::W page />
+                    <Slider param=Param::B page />
+                </div>
+                <p id="description" class="note">{move || description.get()}</p>
+            </div>
+            <div class="cells">
+                <Part control=Control::Cells page><Toolbar desk /></Part>
+                <p class="note">{words::text("notebook-grammar")}</p>
+                <Part control=Control::Cells page>{Section::ALL.map(section).collect_view()}</Part>
+                <Part control=Control::Random page><random::Panel page surroundings /></Part>
+                <Part control=Control::Shapes page><shapes::Panel page /></Part>
+                <Part control=Control::Code page><code::Panel page /></Part>
+            </div>
+        </div>
+    }
+}
+
+fn section_title(section: Section) -> String {
+    match section {
+        Section::Start => words::text("section-start"),
+        Section::Linear => words::text("section-linear"),
+        Section::Logistic => words::text("section-logistic"),
+        Section::Training => words::text("section-training"),
+    }
+}
+
+/// A cell that the link names is run, with those before it, and brought into sight.
+fn open_wanted(desk: Desk) {
+    let wanted = desk.page.setting.with_untracked(|setting| CellId::from_name(&setting.cell));
+    let Some(id) = wanted else { return };
+    request_animation_frame(move || {
+        desk.with(|notebook, state| notebook.run_up_to(id, state));
+        scroll_to(id);
+    });
+}
+
+fn scroll_to(id: CellId) {
+    if let Some(element) = document().get_element_by_id(&format!("cell-{}", id.name())) {
+        element.scroll_into_view();
+    }
+}
+
+/// Run all, restart, another seed.
+#[component]
+fn Toolbar(desk: Desk) -> impl IntoView {
+    let Page { state, .. } = desk.page;
+    let seed = move || words::say("new-seed-note", &[("seed", &state.with(|state| state.seed).to_string())]);
+    let all = move |_| {
+        desk.with(|notebook, state| {
+            notebook.run_all();
+            state.clone()
+        });
+        desk.speak(CellId::After);
+    };
+    let restart = move |_| {
+        desk.with(|notebook, state| {
+            notebook.restart();
+            state.clone()
+        });
+    };
+    let reseed = move |_| {
+        desk.with(|notebook, state| notebook.reseeded(state.seed.wrapping_add(1), state));
+    };
+    view! {
+        <div class="row" role="group" aria-label=words::text("notebook-actions")>
+            <button type="button" id="run-all" class="primary" on:click=all>{words::text("run-all")}</button>
+            <button type="button" id="restart" on:click=restart>{words::text("restart")}</button>
+            <button type="button" id="new-seed" on:click=reseed>{words::text("new-seed")}</button>
+            <span class="note" id="seed">{seed}</span>
+        </div>
+    }
+}
+
+/// Puts the focus on the code of a cell.
+fn focus_code(id: CellId) {
+    let field = document().get_element_by_id(&format!("code-{}", id.name()));
+    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = field.focus();
+    }
+}

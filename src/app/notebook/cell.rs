@@ -1,0 +1,106 @@
+//! One cell: its text, which can be edited, and what it printed.
+
+use leptos::ev;
+use leptos::html::Textarea;
+use leptos::prelude::*;
+
+use super::mistakes::Mistakes;
+use super::{Desk, focus_code, trouble};
+use crate::notebook::{Cell, CellId, Mistake};
+use crate::words;
+
+#[component]
+pub(super) fn CellView(id: CellId, desk: Desk) -> impl IntoView {
+    let name = id.name();
+    let cell = Memo::new(move |_| desk.cells.with(|cells| cells.iter().find(|cell| cell.id == id).cloned()));
+    let part = move |pick: fn(&Cell) -> String| {
+        let text = Memo::new(move |_| cell.with(|cell| cell.as_ref().map(pick).unwrap_or_default()));
+        Signal::derive(move || text.get())
+    };
+    let code = part(|cell| cell.code.clone());
+    let output = part(trouble::printed);
+    let raised = part(trouble::raised);
+    let complaint = part(trouble::complaint);
+    let captions = part(trouble::captions);
+    let count = part(|cell| match cell.count {
+        Some(count) => words::say("in-run", &[("count", &count.to_string())]),
+        None => words::text("in-not-run"),
+    });
+    let is_draft = Memo::new(move |_| cell.with(|cell| cell.as_ref().is_some_and(|cell| cell.is_draft)));
+    let title = words::cell_title(name);
+    let titled = |id: &str| words::say(id, &[("title", &title)]);
+
+    let field = NodeRef::<Textarea>::new();
+    // An edit takes effect when the cell is left or run, as in any notebook.
+    let commit = move || {
+        let Some(field) = field.get_untracked() else { return };
+        let text = field.value();
+        if text != code.get_untracked() {
+            // What is wrong with a text stands below it for as long as it does.
+            desk.with(|notebook, state| notebook.edit(id, &text, state).unwrap_or_else(|_| state.clone()));
+        }
+        // Whatever was typed, the field now shows what counts.
+        field.set_value(&code.get_untracked());
+    };
+    let run = move || {
+        commit();
+        desk.run(id);
+    };
+    // As in Jupyter: Shift+Enter goes on to the next cell, Ctrl+Enter stays.
+    let pressed = move |event: ev::KeyboardEvent| {
+        if event.key() != "Enter" || !(event.shift_key() || event.ctrl_key() || event.meta_key()) {
+            return;
+        }
+        event.prevent_default();
+        run();
+        let next = CellId::ALL.into_iter().skip_while(|other| *other != id).nth(1);
+        if let Some(next) = next.filter(|_| event.shift_key()) {
+            focus_code(next);
+        }
+    };
+    let take_back = move |_| {
+        desk.with(|notebook, state| {
+            notebook.fix(id);
+            state.clone()
+        });
+        focus_code(id);
+    };
+    view! {
+        <article class="cell" id=format!("cell-{name}") aria-label=title.clone()>
+            <h3>{title.clone()}</h3>
+            <p class="note">{words::cell_note(name)}</p>
+            <div class="code">
+                <span class="count">{count}</span>
+                <textarea
+                    node_ref=field
+                    id=format!("code-{name}")
+                    aria-label=titled("cell-label")
+                    spellcheck="false"
+                    autocapitalize="off"
+                    autocomplete="off"
+                    rows=move || code.with(|code| code.lines().count().max(1).to_string())
+                    prop:value=code
+                    on:change=move |_| commit()
+                    on:keydown=pressed
+                ></textarea>
+                <button type="button" class="run" id=format!("run-{name}") aria-label=titled("run-of") on:click=move |_| run()>
+                    {words::text("run")}
+                </button>
+            </div>
+            <p class="refused" id=format!("problem-{name}") role="alert">{complaint}</p>
+            // Lines wrap; only a drawn table must not, so that one scrolls, and what scrolls has to be reached by Tab.
+            <pre
+                id=format!("output-{name}")
+                role="group"
+                aria-label=titled("output-of")
+                tabindex=(id == CellId::Summary).then_some("0")
+            ><samp>{output}</samp></pre>
+            <pre class="raised" id=format!("raised-{name}")><samp>{raised}</samp></pre>
+            <p class="captions note">{captions}</p>
+            <button type="button" class="take-back" id=format!("fix-{name}") hidden=move || !is_draft.get() on:click=take_back>
+                {words::text(if id == Mistake::CELL { "fix" } else { "as-before" })}
+            </button>
+            {(id == Mistake::CELL).then(|| view! { <Mistakes desk /> })}
+        </article>
+    }
+}

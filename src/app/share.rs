@@ -1,0 +1,230 @@
+//! Links, snippets, exercises and pictures to take away, in one dialog.
+
+mod embed;
+mod exercise;
+mod file;
+mod goals;
+mod link;
+mod parts;
+mod picture;
+mod place;
+mod preview;
+
+use leptos::ev;
+use leptos::html::{Button, Dialog, Div};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::Page;
+use super::palette::Surroundings;
+use crate::link::format_all;
+use crate::state::{Action, Goal, Setting, State};
+use crate::words;
+
+use goals::Row;
+
+/// What the dialog is about at the moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tab {
+    Link,
+    Embed,
+    Exercise,
+    Picture,
+}
+
+impl Tab {
+    const ALL: [Self; 4] = [Self::Link, Self::Embed, Self::Exercise, Self::Picture];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Link => "link",
+            Self::Embed => "embed",
+            Self::Exercise => "exercise",
+            Self::Picture => "picture",
+        }
+    }
+
+    fn label(self) -> String {
+        match self {
+            Self::Link => words::text("share-link"),
+            Self::Embed => words::text("share-embed"),
+            Self::Exercise => words::text("share-exercise"),
+            Self::Picture => words::text("share-picture"),
+        }
+    }
+
+    /// Where a key leads; past the last one is the first.
+    fn after(self, key: &str) -> Option<Self> {
+        let (at, count) = (self as usize, Self::ALL.len());
+        match key {
+            "ArrowRight" => Some(Self::ALL[(at + 1) % count]),
+            "ArrowLeft" => Some(Self::ALL[(at + count - 1) % count]),
+            "Home" => Some(Self::ALL[0]),
+            "End" => Some(Self::ALL[count - 1]),
+            _ => None,
+        }
+    }
+}
+
+/// What an author has decided so far. It outlives the dialog: a slip of the finger loses no text.
+#[derive(Clone, Copy)]
+struct Draft {
+    /// The page as it stood when the dialog opened: a training that goes on changes no link under the author's hands.
+    shown: RwSignal<State>,
+    /// What the link of the page itself decides, without what concerns only the frame it may be in.
+    given: RwSignal<Setting>,
+    /// The page with the view and the colours that the author wants.
+    state: RwSignal<State>,
+    /// What the link decides, apart from the goals.
+    setting: RwSignal<Setting>,
+    /// The conditions, also those that are not complete yet.
+    goals: RwSignal<Vec<Row>>,
+    /// The address of the page in links.
+    page: RwSignal<String>,
+}
+
+impl Draft {
+    fn new(page: Page) -> Self {
+        let state = page.state.get_untracked();
+        let given = page.setting.get_untracked().unframed();
+        Self {
+            shown: RwSignal::new(state.clone()),
+            state: RwSignal::new(state),
+            goals: RwSignal::new(goals::rows(&given.goals)),
+            setting: RwSignal::new(given.clone()),
+            given: RwSignal::new(given),
+            page: RwSignal::new(place::here()),
+        }
+    }
+
+    /// Takes the page as it stands now. What was decided stays, unless the page has become another one.
+    fn begin(self, page: Page) {
+        let state = page.state.get_untracked();
+        self.shown.set(state.clone());
+        self.state.set(state);
+        let given = page.setting.get_untracked().unframed();
+        if self.given.with_untracked(|before| *before != given) {
+            self.goals.set(goals::rows(&given.goals));
+            self.setting.set(given.clone());
+            self.given.set(given);
+        }
+    }
+
+    /// Does what a menu says, if it says anything.
+    fn act_on(self, action: Option<Action>) {
+        if let Some(action) = action {
+            self.state.update(|state| state.apply(action));
+        }
+    }
+
+    fn whole_setting(self) -> Setting {
+        let goals: Vec<Goal> = self.goals.with(|rows| rows.iter().map(Row::goal).filter(Goal::is_sound).collect());
+        Setting { goals, ..self.setting.get() }
+    }
+
+    /// The link that the author's choices come to.
+    fn link(self) -> String {
+        let setting = self.whole_setting();
+        self.state.with(|state| format_all(state, &setting))
+    }
+}
+
+/// The button, and the dialog that it opens.
+#[component]
+pub(super) fn Share(page: Page, surroundings: Surroundings) -> impl IntoView {
+    let (button, dialog) = (NodeRef::<Button>::new(), NodeRef::<Dialog>::new());
+    let is_open = RwSignal::new(false);
+    let draft = Draft::new(page);
+    let open = move |_| {
+        draft.begin(page);
+        is_open.set(true);
+        if let Some(dialog) = dialog.get_untracked() {
+            // It fails only for a dialog that is open already.
+            let _ = dialog.show_modal();
+        }
+    };
+    // However it was closed: by its button, by Escape, by the gesture that goes back.
+    let closed = move |_| {
+        is_open.set(false);
+        if let Some(button) = button.get_untracked() {
+            let _ = button.focus();
+        }
+    };
+    let close = Callback::new(move |()| {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    });
+    view! {
+        <button node_ref=button type="button" id="share-open" aria-haspopup="dialog" on:click=open>{words::text("share")}</button>
+        <dialog
+            node_ref=dialog
+            id="share"
+            aria-labelledby="share-title"
+            on:close=closed
+            // Keys in here undo nothing out there.
+            on:keydown=|event| event.stop_propagation()
+        >
+            <Show when=move || is_open.get()>
+                <Contents draft surroundings close />
+            </Show>
+        </dialog>
+    }
+}
+
+#[component]
+fn Contents(draft: Draft, surroundings: Surroundings, close: Callback<()>) -> impl IntoView {
+    let shown = RwSignal::new(Tab::Link);
+    let tabs = NodeRef::<Div>::new();
+    // The dialog opens before it has contents; the focus goes to where a reader begins.
+    tabs.on_load(|tabs| focus(tabs.first_element_child()));
+    let tab = move |tab: Tab| {
+        let selected = move || shown.get() == tab;
+        view! {
+            <button
+                type="button"
+                role="tab"
+                id=format!("share-tab-{}", tab.name())
+                aria-controls=move || selected().then(|| format!("share-panel-{}", tab.name()))
+                aria-selected=move || selected().to_string()
+                tabindex=move || if selected() { "0" } else { "-1" }
+                on:click=move |_| shown.set(tab)
+            >
+                {tab.label()}
+            </button>
+        }
+    };
+    let pressed = move |event: ev::KeyboardEvent| {
+        let Some(next) = shown.get_untracked().after(&event.key()) else { return };
+        event.prevent_default();
+        shown.set(next);
+        focus(document().get_element_by_id(&format!("share-tab-{}", next.name())));
+    };
+    let panel = move || match shown.get() {
+        Tab::Link => view! { <link::Link draft /> }.into_any(),
+        Tab::Embed => view! { <embed::Embed draft /> }.into_any(),
+        Tab::Exercise => view! { <exercise::Exercise draft /> }.into_any(),
+        Tab::Picture => view! { <picture::Picture draft surroundings /> }.into_any(),
+    };
+    view! {
+        <div class="share-head">
+            <h2 id="share-title">{words::text("share")}</h2>
+            <button type="button" id="share-close" on:click=move |_| close.run(())>{words::text("close")}</button>
+        </div>
+        <div node_ref=tabs role="tablist" aria-label=words::text("share-parts") on:keydown=pressed>{Tab::ALL.map(tab).collect_view()}</div>
+        <div
+            class="share-panel"
+            role="tabpanel"
+            id=move || format!("share-panel-{}", shown.get().name())
+            aria-labelledby=move || format!("share-tab-{}", shown.get().name())
+        >
+            {panel}
+        </div>
+    }
+}
+
+fn focus(element: Option<web_sys::Element>) {
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}

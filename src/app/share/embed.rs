@@ -1,0 +1,123 @@
+//! The snippet for a course page, and what it will look like there.
+
+use leptos::prelude::*;
+
+use super::Draft;
+use super::parts::Parts;
+use super::place::Address;
+use super::preview::Preview;
+use crate::app::copy::Copy;
+use crate::app::field::NumberField;
+use crate::embed::{self, Kind, Place};
+use crate::state::{Action, Theme, View};
+use crate::words::{self, share};
+
+/// As tall as the explore view is in a column of text.
+const HEIGHT: u32 = 900;
+
+#[component]
+pub(super) fn Embed(draft: Draft) -> impl IntoView {
+    let kind = RwSignal::new(Kind::Iframe);
+    let height = RwSignal::new(HEIGHT);
+    let link = Memo::new(move |_| draft.link());
+    let title = Memo::new(move |_| draft.state.with(share::title));
+    let snippet = Memo::new(move |_| {
+        let (page, link, title) = (draft.page.read(), link.read(), title.read());
+        embed::snippet(kind.get(), &Place { page: &page, link: &link, title: &title, height: height.get() })
+    });
+    let choice = move |of: Kind| {
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name="embed-kind"
+                    id=format!("embed-{}", of.name())
+                    prop:checked=move || kind.get() == of
+                    on:change=move |_| kind.set(of)
+                />
+                <span>{name(of)}</span>
+            </label>
+        }
+    };
+    view! {
+        <p>{words::text("embed-lead")}</p>
+        <Looks draft height />
+        <Parts draft />
+        <fieldset class="choices">
+            <legend>{words::text("embed-kind")}</legend>
+            {Kind::ALL.map(choice).collect_view()}
+        </fieldset>
+        <p class="note">{move || hint(kind.get())}</p>
+        <Copy id="share-snippet" label=words::text("snippet") text=snippet rows=6 />
+        <p class="note">{move || draft.state.with(share::left_out)}</p>
+        <Address draft />
+        <Preview link title height />
+    }
+}
+
+/// Which view, in which colours, how tall.
+#[component]
+fn Looks(draft: Draft, height: RwSignal<u32>) -> impl IntoView {
+    let state = draft.state;
+    let view = move |view: View| {
+        let chosen = move || state.with(|state| state.view == view);
+        view! { <option value=view.name() prop:selected=chosen>{words::view(view)}</option> }
+    };
+    let theme = move |theme: Theme| {
+        let chosen = move || state.with(|state| state.theme == theme);
+        view! { <option value=theme.name() prop:selected=chosen>{words::theme(theme)}</option> }
+    };
+    let show = move |event| {
+        let name = event_target_value(&event);
+        draft.act_on(View::ALL.into_iter().find(|view| view.name() == name).map(Action::Show));
+    };
+    let colour = move |event| {
+        let name = event_target_value(&event);
+        draft.act_on(Theme::ALL.into_iter().find(|theme| theme.name() == name).map(Action::Theme));
+    };
+    view! {
+        <div class="row looks">
+            <label>
+                {words::text("embed-view")}" "
+                <select id="embed-view" on:change=show>{View::ALL.map(view).collect_view()}</select>
+            </label>
+            <select id="embed-theme" aria-label=words::text("theme") on:change=colour>
+                {Theme::ALL.map(theme).collect_view()}
+            </select>
+            <span class="end">
+                <label for="embed-height">{words::text("embed-height")}</label>
+                <NumberField
+                    id="embed-height"
+                    label=words::text("embed-height")
+                    name=words::text("embed-height")
+                    value=Signal::derive(move || height.get() as f32)
+                    commit=Callback::new(move |asked| height.set(embed::height(asked)))
+                />
+            </span>
+        </div>
+    }
+}
+
+fn name(kind: Kind) -> String {
+    match kind {
+        Kind::Iframe => words::text("kind-iframe"),
+        Kind::Canvas => words::text("kind-canvas"),
+        Kind::Element => words::text("kind-element"),
+        Kind::Jupyter => words::text("kind-jupyter"),
+        Kind::Quarto => words::text("kind-quarto"),
+        Kind::MdBook => words::text("kind-mdbook"),
+        Kind::Myst => words::text("kind-myst"),
+    }
+}
+
+fn hint(kind: Kind) -> String {
+    match kind {
+        Kind::Iframe => words::text("kind-iframe-hint"),
+        Kind::Canvas => words::text("kind-canvas-hint"),
+        Kind::Element => words::text("kind-element-hint"),
+        Kind::Jupyter => words::text("kind-jupyter-hint"),
+        Kind::Quarto => words::text("kind-quarto-hint"),
+        Kind::MdBook => words::text("kind-mdbook-hint"),
+        Kind::Myst => words::text("kind-myst-hint"),
+    }
+}

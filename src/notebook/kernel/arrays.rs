@@ -1,0 +1,236 @@
+//! What NumPy does with arrays, as far as the cells ask for it.
+
+use super::value::Numbers;
+use super::{Done, Role, Stop, Value};
+use crate::nn::Array;
+use crate::notebook::unclear::{Form, Unexpected};
+
+/// So many numbers an array may hold.
+const MOST: usize = 10_000;
+
+type Placed = (Value, usize);
+
+/// `np.array([[1, 2], [3, 4]])` of nested lists.
+pub(super) fn array((value, at): Placed) -> Done<Array> {
+    if let Value::Array(numbers) | Value::Tensor(numbers) = value {
+        return Ok(numbers.array);
+    }
+    let (mut shape, mut data) = (Vec::new(), Vec::new());
+    let mut level = vec![&value];
+    while let Some(Value::List(first)) = level.first() {
+        let rows: Option<Vec<_>> =
+            level.iter().map(|row| if let Value::List(row) = row { Some(row) } else { None }).collect();
+        let even = rows.filter(|rows| rows.iter().all(|row| row.len() == first.len()));
+        let Some(rows) = even else { return Stop::raised(uneven(&shape)) };
+        shape.push(first.len());
+        level = rows.into_iter().flatten().collect();
+    }
+    for item in level {
+        match item {
+            Value::Number(number, _) => data.push(*number as f32),
+            Value::Scalar(number) => data.push(*number),
+            Value::List(_) => return Stop::raised(uneven(&shape)),
+            _ => return Stop::unclear(at, &[Form::Number]),
+        }
+    }
+    Array::new(shape, data).map_or_else(|| Stop::unclear(at, &[Form::Array]), Ok)
+}
+
+fn uneven(shape: &[usize]) -> String {
+    let axes: Vec<String> = shape.iter().map(usize::to_string).collect();
+    let shape = if let [n] = shape { format!("({n},)") } else { format!("({})", axes.join(", ")) };
+    format!(
+        "ValueError: setting an array element with a sequence. The requested array has an inhomogeneous shape after {} \
+         dimensions. The detected shape was {shape} + inhomogeneous part.",
+        axes.len()
+    )
+}
+
+/// `np.zeros((0, 1))`.
+pub(super) fn zeros((value, at): Placed) -> Done<Array> {
+    let Value::Tuple(axes) = value else { return Stop::unclear(at, &[Form::Code("(0, 1)")]) };
+    let shape: Option<Vec<usize>> = axes.iter().map(length).collect();
+    let size = shape.iter().flatten().try_fold(1_usize, |size, n| size.checked_mul(*n)).filter(|size| *size <= MOST);
+    match (shape, size) {
+        (Some(shape), Some(size)) => Array::new(shape, vec![0.0; size]).map_or_else(|| Stop::unclear(at, &[]), Ok),
+        _ => Stop::unclear(at, &[Form::Simpler]),
+    }
+}
+
+fn length(value: &Value) -> Option<usize> {
+    match value {
+        Value::Number(number, true) if (0.0..=MOST as f64).contains(number) => Some(*number as usize),
+        _ => None,
+    }
+}
+
+/// An array to compute with.
+pub(super) fn float32((value, at): Placed) -> Done<Numbers> {
+    match value {
+        Value::Array(numbers) if numbers.is_float32 => Ok(numbers),
+        Value::Array(_) => Err(Unexpected::one_of(at, &["dtype=np.float32"]).into()),
+        _ => Stop::unclear(at, &[Form::Array]),
+    }
+}
+
+/// `np.dot(a, b)`: rows of a times columns of b; the last axis of a must be as long as the first of b. In NumPy's words where
+/// it is not.
+///
+/// For arrays of one or two axes.
+pub(crate) fn dot(a: &Array, b: &Array) -> Result<Array, String> {
+    let (inner, rows) = a.shape().split_last().map_or((1, a.shape()), |(inner, rows)| (*inner, rows));
+    let (also_inner, columns) = b.shape().split_first().map_or((1, b.shape()), |(inner, columns)| (*inner, columns));
+    if inner != also_inner {
+        let [one, other] = [a, b].map(|array| array.shape_text().replace(", ", ","));
+        return Err(format!(
+            "ValueError: shapes {one} and {other} not aligned: {inner} (dim {}) != {also_inner} (dim 0)",
+            a.shape().len() - 1
+        ));
+    }
+    let width: usize = columns.iter().product();
+    let mut data = Vec::new();
+    for row in 0..rows.iter().product() {
+        for column in 0..width {
+            let terms = (0..inner).map(|i| a.data()[row * inner + i] * b.data()[i * width + column]);
+            data.push(terms.fold(0.0, |sum, term| sum + term));
+        }
+    }
+    Array::new([rows, columns].concat(), data).ok_or_else(String::new)
+}
+
+/// `a + b`, the axes of the smaller laid beside the last ones of the larger; an axis of length 1 is repeated.
+pub(super) fn sum((one, at): Placed, (other, other_at): Placed) -> Done<Value> {
+    let lifted = |value| match value {
+        Value::Number(number, _) => scalar(number as f32),
+        Value::Scalar(number) => scalar(number),
+        other => other,
+    };
+    let (a, b) = (float32((lifted(one), at))?, float32((lifted(other), other_at))?);
+    let role = if a.role == Role::Sum { Role::Sum } else { Role::Other };
+    let [left, right] = [a.array.shape(), b.array.shape()];
+    let count = left.len().max(right.len());
+    let axis = |shape: &[usize], i: usize| (i + shape.len()).checked_sub(count).map_or(1, |i| shape[i]);
+    let mut shape = Vec::new();
+    for i in 0..count {
+        let (n, m) = (axis(left, i), axis(right, i));
+        if n != m && n != 1 && m != 1 {
+            let [one, other] = [&a, &b].map(|numbers| numbers.array.shape_text().replace(", ", ","));
+            let words = "ValueError: operands could not be broadcast together with shapes";
+            return Stop::raised(format!("{words} {one} {other} "));
+        }
+        shape.push(if n == 1 { m } else { n });
+    }
+    let size: usize = shape.iter().product();
+    if size > MOST {
+        return Stop::unclear(at, &[Form::Simpler]);
+    }
+    // The place in an array of `own` shape of number `at` of the result.
+    let place = |own: &[usize], mut at: usize| {
+        let (mut place, mut stride) = (0, 1);
+        for i in (0..count).rev() {
+            let n = axis(own, i);
+            place += stride * ((at % shape[i]) % n);
+            at /= shape[i];
+            stride *= n;
+        }
+        place
+    };
+    let data = (0..size).map(|at| a.array.data()[place(left, at)] + b.array.data()[place(right, at)]).collect();
+    Ok(Array::new(shape.clone(), data).map_or(Value::Nothing, |array| own(array, role)))
+}
+
+fn scalar(number: f32) -> Value {
+    Array::new(Vec::new(), vec![number]).map_or(Value::Nothing, |array| own(array, Role::Other))
+}
+
+/// `w[0, 0]`, `X_train[0]`, `weights[0]`.
+pub(super) fn index(of: Value, places: &[Value], at: usize) -> Done<Value> {
+    let places: Vec<i64> = match places
+        .iter()
+        .map(|place| if let Value::Number(n, true) = place { Some(*n as i64) } else { None })
+        .collect()
+    {
+        Some(places) => places,
+        None => return Stop::unclear(at, &[Form::WholeNumber]),
+    };
+    match (of, places.as_slice()) {
+        (Value::List(mut items) | Value::Tuple(mut items), [place]) => match position(*place, items.len()) {
+            Some(place) => Ok(items.swap_remove(place)),
+            None => Stop::raised("IndexError: list index out of range"),
+        },
+        (Value::Array(Numbers { array, role, is_float32: true }), [_, ..]) => {
+            let (axes, count) = (array.shape().len(), places.len());
+            if count > axes {
+                return Stop::raised(format!(
+                    "IndexError: too many indices for array: array is {axes}-dimensional, but {count} were indexed"
+                ));
+            }
+            let (mut start, mut size) = (0, array.data().len());
+            for (axis, (place, n)) in places.iter().zip(array.shape()).enumerate() {
+                let Some(at) = position(*place, *n) else {
+                    return Stop::raised(format!(
+                        "IndexError: index {place} is out of bounds for axis {axis} with size {n}"
+                    ));
+                };
+                size /= n;
+                start += at * size;
+            }
+            let data = array.data()[start..start + size].to_vec();
+            let rest = array.shape()[count..].to_vec();
+            match (rest.is_empty(), data.first()) {
+                (true, Some(number)) => Ok(Value::Scalar(*number)),
+                _ => Ok(Array::new(rest, data).map_or(Value::Nothing, |array| own(array, role))),
+            }
+        }
+        _ => Err(Unexpected::one_of(at, &["w[0, 0]", "b[0]", "X_train[:1]"]).into()),
+    }
+}
+
+/// A place counted from the front or, below zero, from the end.
+fn position(place: i64, count: usize) -> Option<usize> {
+    let place = if place < 0 { place + count as i64 } else { place };
+    usize::try_from(place).ok().filter(|place| *place < count)
+}
+
+/// `X_train[:1]`: rows.
+pub(super) fn slice(of: Value, from: Option<usize>, to: Option<usize>, at: usize) -> Done<Value> {
+    match of {
+        Value::Array(Numbers { array, role, is_float32: true }) if !array.shape().is_empty() => {
+            let rows = array.shape()[0];
+            let to = to.map_or(rows, |to| to.min(rows));
+            let from = from.map_or(0, |from| from.min(to));
+            let width = array.data().len() / rows.max(1);
+            let mut shape = array.shape().to_vec();
+            shape[0] = to - from;
+            let data = array.data()[from * width..to * width].to_vec();
+            Ok(Array::new(shape, data).map_or(Value::Nothing, |array| own(array, role)))
+        }
+        _ => Err(Unexpected::one_of(at, &["X_train[:1]"]).into()),
+    }
+}
+
+/// `X_train[0].reshape(1, 1)`.
+pub(super) fn reshape(numbers: Numbers, axes: &[Value], at: usize) -> Done<Value> {
+    let size = numbers.array.data().len();
+    let given = axes.iter().map(|axis| if let Value::Number(n, true) = axis { Some(*n) } else { None });
+    let Some(given) = given.collect::<Option<Vec<f64>>>() else {
+        return Stop::unclear(at, &[Form::WholeNumber]);
+    };
+    let known: f64 = given.iter().filter(|n| **n >= 0.0).product();
+    // One axis may be -1: as long as it takes.
+    let open = if known > 0.0 { size as f64 / known } else { 0.0 };
+    let shape: Vec<usize> = given.iter().map(|n| if *n == -1.0 { open as usize } else { *n as usize }).collect();
+    let given: Vec<String> = given.iter().map(f64::to_string).collect();
+    match Array::new(shape, numbers.array.data().to_vec()) {
+        Some(array) => Ok(own(array, numbers.role)),
+        None => Stop::raised(format!(
+            "ValueError: cannot reshape array of size {size} into shape ({}{})",
+            given.join(","),
+            if given.len() == 1 { "," } else { "" }
+        )),
+    }
+}
+
+fn own(array: Array, role: Role) -> Value {
+    Value::Array(Numbers { array, role, is_float32: true })
+}

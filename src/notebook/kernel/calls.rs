@@ -1,0 +1,178 @@
+//! The functions and methods that the cells call: a closed list.
+
+use super::arguments::{Arguments, whole};
+use super::value::Numbers;
+use super::{Done, Kernel, Role, Stop, Value, arrays, in_module, path, unprintable};
+use crate::notebook::syntax::{Argument, Expr, Kind};
+use crate::notebook::unclear::{Form, Unexpected};
+
+/// What can be called by name, as the cells call it.
+const FUNCTIONS: [&str; 10] = [
+    "np.array",
+    "np.dot",
+    "np.zeros",
+    "np.set_printoptions",
+    "keras.utils.set_random_seed",
+    "Dense",
+    "Input",
+    "Sequential",
+    "SGD",
+    "print",
+];
+
+impl Kernel {
+    pub(super) fn call(&mut self, callee: &Expr, given: &[Argument]) -> Done<Value> {
+        let name = path(callee).unwrap_or_default();
+        let at = callee.at;
+        // The lab's own long names for the same.
+        let name = name.strip_prefix("tf.").unwrap_or(&name);
+        let keras = ["keras.layers.", "keras.optimizers.", "keras.models.", "keras."];
+        let short = keras.into_iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap_or(name);
+        let function: fn(&mut Self, Arguments) -> Done<Value> = match short {
+            "np.array" => Self::array,
+            "np.zeros" => Self::zeros,
+            "np.dot" => Self::dot,
+            "np.set_printoptions" => Self::set_printoptions,
+            "utils.set_random_seed" | "random.set_seed" => Self::set_random_seed,
+            "len" => Self::len,
+            "print" => Self::print,
+            "Dense" => Self::dense,
+            "Input" => Self::input,
+            "SGD" => Self::sgd,
+            "Sequential" => Self::sequential,
+            _ => return self.call_value(callee, given),
+        };
+        let arguments = Arguments::of(self, at, given)?;
+        function(self, arguments)
+    }
+
+    /// Calls a method, a layer or a model.
+    fn call_value(&mut self, callee: &Expr, given: &[Argument]) -> Done<Value> {
+        let at = callee.at;
+        let unknown = Unexpected::one_of(at, &FUNCTIONS);
+        match &callee.kind {
+            Kind::Attribute(..) if in_module(callee) => Err(unknown.into()),
+            Kind::Attribute(of, method) => {
+                let of = self.value(of)?;
+                // `batch_size=len(X_train)` means all, however many they are.
+                let is_size = |argument: &Argument| argument.name.as_deref() == Some("batch_size");
+                let is_counted =
+                    given.iter().any(|argument| is_size(argument) && matches!(argument.value.kind, Kind::Call(..)));
+                let mut arguments = Arguments::of(self, at, given)?;
+                match (of, method.as_str()) {
+                    (Value::Array(numbers), "reshape") => {
+                        let mut axes = Vec::new();
+                        while let Some((axis, _)) = arguments.next() {
+                            axes.push(axis);
+                        }
+                        arguments.finish()?;
+                        arrays::reshape(numbers, &axes, at)
+                    }
+                    (Value::Array(_), _) => Err(Unexpected::one_of(at, &[".reshape(1, 1)"]).into()),
+                    (Value::Layer(layer), _) => self.call_layer_method(layer, method, arguments, at),
+                    (Value::Model(model), _) => self.call_model_method(model, method, arguments, (at, is_counted)),
+                    _ => Err(unknown.into()),
+                }
+            }
+            Kind::Name(name) if self.variable(name).is_none() && !super::VARIABLES.contains(&name.as_str()) => {
+                Err(unknown.into())
+            }
+            _ => {
+                let callee = self.value(callee)?;
+                let mut arguments = Arguments::of(self, at, given)?;
+                let (x, x_at) = arguments.needed("inputs", Form::Array)?;
+                arguments.finish()?;
+                match (callee, x) {
+                    (Value::Layer(layer), Value::Array(x) | Value::Tensor(x)) => self.call_layer(layer, &x.array, x_at),
+                    (Value::Model(model), Value::Array(x) | Value::Tensor(x)) => {
+                        self.call_model(model, &x.array, x_at).map(Value::Tensor)
+                    }
+                    (Value::Layer(_) | Value::Model(_), _) => Stop::unclear(x_at, &[Form::Array]),
+                    _ => Err(unknown.into()),
+                }
+            }
+        }
+    }
+
+    fn array(&mut self, mut arguments: Arguments) -> Done<Value> {
+        let array = arrays::array(arguments.needed("object", Form::Array)?)?;
+        self.typed(array, arguments)
+    }
+
+    fn zeros(&mut self, mut arguments: Arguments) -> Done<Value> {
+        let array = arrays::zeros(arguments.needed("shape", Form::Code("(0, 1)"))?)?;
+        self.typed(array, arguments)
+    }
+
+    fn typed(&mut self, array: crate::nn::Array, mut arguments: Arguments) -> Done<Value> {
+        let dtype = arguments.text("dtype")?;
+        arguments.finish()?;
+        match dtype {
+            Some((name, at)) if name != "float32" => Err(Unexpected::one_of(at, &["np.float32"]).into()),
+            dtype => Ok(Value::Array(Numbers { array, role: Role::Other, is_float32: dtype.is_some() })),
+        }
+    }
+
+    fn dot(&mut self, mut arguments: Arguments) -> Done<Value> {
+        let at = arguments.at;
+        let a = arrays::float32(arguments.needed("a", Form::Array)?)?;
+        let b = arrays::float32(arguments.needed("b", Form::Array)?)?;
+        arguments.finish()?;
+        if a.array.data().len() * b.array.data().len() > MOST_PRODUCTS {
+            return Stop::unclear(at, &[Form::Simpler]);
+        }
+        let role = if b.role == Role::Kernel { Role::Sum } else { Role::Other };
+        match arrays::dot(&a.array, &b.array) {
+            Ok(array) => match (array.shape(), array.data()) {
+                ([], [number]) => Ok(Value::Scalar(*number)),
+                _ => Ok(Value::Array(Numbers { array, role, is_float32: true })),
+            },
+            Err(words) => Stop::raised(words),
+        }
+    }
+
+    fn set_printoptions(&mut self, mut arguments: Arguments) -> Done<Value> {
+        if let Some(precision) = arguments.whole("precision", super::super::numpy::DEFAULT_PRECISION)? {
+            self.precision = precision;
+        }
+        arguments.finish()?;
+        Ok(Value::Nothing)
+    }
+
+    fn set_random_seed(&mut self, mut arguments: Arguments) -> Done<Value> {
+        let seed = whole(arguments.needed("seed", Form::WholeNumber)?, u32::MAX as usize)?;
+        arguments.finish()?;
+        self.seed = u32::try_from(seed).unwrap_or(u32::MAX);
+        self.drawn = 0;
+        Ok(Value::Nothing)
+    }
+
+    fn len(&mut self, mut arguments: Arguments) -> Done<Value> {
+        let (value, at) = arguments.needed("obj", Form::Array)?;
+        arguments.finish()?;
+        match value {
+            Value::Array(numbers) | Value::Tensor(numbers) => numbers
+                .array
+                .shape()
+                .first()
+                .map_or_else(|| Stop::unclear(at, &[Form::Array]), |n| Ok(Value::Number(*n as f64, true))),
+            Value::List(items) | Value::Tuple(items) => Ok(Value::Number(items.len() as f64, true)),
+            _ => Stop::unclear(at, &[Form::Array]),
+        }
+    }
+
+    fn print(&mut self, mut arguments: Arguments) -> Done<Value> {
+        let at = arguments.at;
+        let (mut texts, mut values) = (Vec::new(), Vec::new());
+        while let Some((value, at)) = arguments.next() {
+            texts.push(value.str(self.precision).ok_or_else(|| unprintable(at))?);
+            values.push(value);
+        }
+        arguments.finish()?;
+        self.show(&texts.join(" "), &values, at)?;
+        Ok(Value::Nothing)
+    }
+}
+
+/// A page answers at once, so it does not multiply everything by everything.
+const MOST_PRODUCTS: usize = 1_000_000;

@@ -1,0 +1,198 @@
+//! Layers, as Keras keeps them.
+
+use super::arguments::{Arguments, whole};
+use super::value::Numbers;
+use super::{Done, Kernel, Role, Stop, Value};
+use crate::nn::{Activation, Array, Dense, Unbuilt};
+use crate::notebook::unclear::{Form, Unexpected};
+
+/// So many units a layer may have.
+const MOST_UNITS: usize = 64;
+/// A layer, unbuilt until its first call.
+#[derive(Debug, Clone)]
+pub(super) struct Layer {
+    pub(super) unbuilt: Unbuilt,
+    pub(super) built: Option<Dense>,
+    /// `input_shape=(n,)`.
+    pub(super) n_in: Option<usize>,
+}
+
+impl Kernel {
+    /// The only layer behind a variable that holds a layer or a model.
+    pub(in crate::notebook) fn layer(&self, variable: &str) -> Option<(&Unbuilt, Option<&Dense>)> {
+        let layer = match self.variable(variable)? {
+            Value::Layer(layer) => *layer,
+            Value::Model(model) => *self.models[*model].layers.first()?,
+            _ => return None,
+        };
+        let layer = &self.layers[layer];
+        Some((&layer.unbuilt, layer.built.as_ref()))
+    }
+
+    pub(super) fn dense(&mut self, mut arguments: Arguments) -> Done<Value> {
+        let (units, units_at) = arguments.needed("units", Form::Code("units=1"))?;
+        if units == Value::Number(0.0, true) {
+            let words = "Received an invalid value for `units`, expected a positive integer. Received: units=0";
+            return Stop::raised(format!("ValueError: {words}"));
+        }
+        let units = whole((units, units_at), MOST_UNITS)?;
+        let activation = match arguments.text("activation")? {
+            None => Activation::Linear,
+            Some((name, at)) => match Activation::from_name(&name) {
+                Some(activation) => activation,
+                None => return Err(Unexpected { at, expected: activations() }.into()),
+            },
+        };
+        let use_bias = arguments.switch("use_bias")?.unwrap_or(true);
+        let name = arguments.text("name")?;
+        let shape = arguments.named("input_shape").map(columns).transpose()?;
+        let n_in = shape.or(arguments.whole("input_dim", MOST_UNITS)?);
+        arguments.finish()?;
+        let name = name.map_or_else(|| self.name_for("dense"), |(name, _)| name);
+        let unbuilt = Unbuilt { name, units, activation, use_bias };
+        self.layers.push(Layer { unbuilt, built: None, n_in });
+        Ok(Value::Layer(self.layers.len() - 1))
+    }
+
+    pub(super) fn input(&mut self, mut arguments: Arguments) -> Done<Value> {
+        let n_in = columns(arguments.needed("shape", Form::Code("shape=(1,)"))?)?;
+        arguments.finish()?;
+        Ok(Value::Input(n_in))
+    }
+
+    /// `dense`, `dense_1`, `dense_2` …: what Keras calls what was not given a name.
+    pub(super) fn name_for(&mut self, kind: &str) -> String {
+        let count = &mut self.named[usize::from(kind == "sequential")];
+        let name = if *count == 0 { kind.to_owned() } else { format!("{kind}_{count}") };
+        *count += 1;
+        name
+    }
+
+    /// The layer with weights: those it has, or new ones from the seed.
+    pub(super) fn build(&mut self, layer: usize, n_in: usize) -> &mut Dense {
+        let Layer { unbuilt, built, .. } = &mut self.layers[layer];
+        let (seed, drawn) = (u64::from(self.seed), &mut self.drawn);
+        built.get_or_insert_with(|| {
+            *drawn += 1;
+            unbuilt.build(n_in, seed.wrapping_add(*drawn - 1))
+        })
+    }
+
+    pub(super) fn call_layer(&mut self, layer: usize, x: &Array, at: usize) -> Done<Value> {
+        let name = &self.layers[layer].unbuilt.name;
+        let refused = format!("ValueError: Input 0 with name 'None' of layer '{name}' is incompatible with the layer:");
+        let &[samples, n_in] = x.shape() else {
+            let (axes, shape) = (x.shape().len(), x.shape_text());
+            return Stop::raised(format!(
+                "{refused} expected min_ndim=2, found ndim={axes}. Full shape received: {shape}"
+            ));
+        };
+        if n_in == 0 {
+            return Stop::unclear(at, &[Form::Columns(1)]);
+        }
+        let dense = self.build(layer, n_in);
+        if dense.n_in() != n_in {
+            let (wanted, shape) = (dense.n_in(), x.shape_text());
+            return Stop::raised(format!(
+                "{refused} expected axis -1 of input shape to have value {wanted}, but received input with shape {shape}"
+            ));
+        }
+        let mut a = vec![0.0; samples * dense.units()];
+        dense.forward(x.data(), &mut a);
+        let array = Array::new(vec![samples, dense.units()], a);
+        Ok(array.map_or(Value::Nothing, |array| Value::Tensor(prediction(array))))
+    }
+
+    pub(super) fn call_layer_method(
+        &mut self,
+        layer: usize,
+        method: &str,
+        mut arguments: Arguments,
+        at: usize,
+    ) -> Done<Value> {
+        let Layer { unbuilt, built, .. } = &mut self.layers[layer];
+        match method {
+            "get_weights" => {
+                arguments.finish()?;
+                Ok(weights_value(built.as_ref().map_or_else(|| unbuilt.weights(), Dense::weights)))
+            }
+            "set_weights" => {
+                let given = arguments.needed("weights", Form::Code("[set_w, set_b]"))?;
+                arguments.finish()?;
+                let own = built.as_ref().map_or_else(Vec::new, Dense::weights);
+                let given = weights(given, &own)?;
+                let done = match built {
+                    Some(dense) => dense.set_weights(&given),
+                    None => unbuilt.set_weights(&given),
+                };
+                done.map_or_else(Stop::raised, |()| Ok(Value::Nothing))
+            }
+            _ => {
+                Err(Unexpected::one_of(at, &["linear_layer.get_weights()", "linear_layer.set_weights([set_w, set_b])"])
+                    .into())
+            }
+        }
+    }
+}
+
+fn activations() -> Vec<Form> {
+    const QUOTED: [&str; 4] = ["'linear'", "'sigmoid'", "'tanh'", "'relu'"];
+    QUOTED.into_iter().map(Form::Code).collect()
+}
+
+/// The n of `(n,)`.
+pub(super) fn columns((value, at): (Value, usize)) -> Done<usize> {
+    match value {
+        Value::Tuple(axes) => match axes.as_slice() {
+            [Value::Number(n, true)] if (1.0..=MOST_UNITS as f64).contains(n) => Ok(*n as usize),
+            _ => Err(Unexpected::one_of(at, &["(1,)"]).into()),
+        },
+        _ => Err(Unexpected::one_of(at, &["(1,)"]).into()),
+    }
+}
+
+pub(super) fn prediction(array: Array) -> Numbers {
+    Numbers { array, role: Role::Prediction, is_float32: true }
+}
+
+/// What `get_weights()` returns: kernels have two axes, biases one.
+pub(super) fn weights_value(weights: Vec<Array>) -> Value {
+    let role = |array: &Array| if array.shape().len() == 2 { Role::Kernel } else { Role::Bias };
+    let value = |array| Value::Array(Numbers { role: role(&array), array, is_float32: true });
+    Value::List(weights.into_iter().map(value).collect())
+}
+
+/// The arrays given to `set_weights` for those that a layer has as its `own`.
+///
+/// Keras counts them and then looks at one after the other: what is no array has no shape to compare.
+pub(super) fn weights((given, at): (Value, usize), own: &[Array]) -> Done<Vec<Array>> {
+    let items = match given {
+        Value::List(items) | Value::Tuple(items) => items,
+        Value::Number(..) => {
+            return Stop::raised(format!("TypeError: object of type '{}' has no len()", given.type_name()));
+        }
+        _ => return Err(Unexpected::one_of(at, &["[set_w, set_b]"]).into()),
+    };
+    if items.len() != own.len() {
+        // The layer complains about their number before it looks at any.
+        return Ok(vec![Array::from([0.0]); items.len()]);
+    }
+    let mut arrays = own.to_vec();
+    for (array, item) in arrays.iter_mut().zip(items) {
+        let given = match item {
+            Value::Array(numbers) | Value::Tensor(numbers) => numbers.array,
+            other => {
+                return Stop::raised(format!(
+                    "AttributeError: '{}' object has no attribute 'shape'",
+                    other.type_name()
+                ));
+            }
+        };
+        let fits = given.shape() == array.shape();
+        *array = given;
+        if !fits {
+            break;
+        }
+    }
+    Ok(arrays)
+}

@@ -1,0 +1,277 @@
+//! Models: layers in a row, and their training.
+
+use super::arguments::Arguments;
+use super::layers::{prediction, weights, weights_value};
+use super::value::Numbers;
+use super::{Done, Kernel, Stop, Value};
+use crate::nn::{Array, Dense, Fit, Loss, Network, Sgd};
+use crate::notebook::summary;
+use crate::notebook::unclear::{Form, Unexpected};
+use crate::state::MOST_EPOCHS;
+
+/// So many samples × epochs × units one run of all cells may train: a slider that is dragged runs them for every frame.
+const MOST_WORK: usize = 10_000_000;
+/// The `batch_size` of a `fit` that does not say one.
+const BATCH_SIZE: usize = 32;
+
+/// A `Sequential` of built layers.
+#[derive(Debug, Clone)]
+pub(super) struct Model {
+    name: String,
+    pub(super) layers: Vec<usize>,
+    pub(super) compiled: Option<(Loss, f32)>,
+    /// Whether a training left the range of numbers.
+    lost: bool,
+}
+
+/// How the last `fit` was called.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::notebook) struct Fitted {
+    pub(in crate::notebook) epochs: usize,
+    /// Samples to a batch; all of them for nothing.
+    pub(in crate::notebook) batch: Option<usize>,
+}
+
+impl Kernel {
+    /// Loss and learning rate of the model in a variable.
+    pub(in crate::notebook) fn compiled(&self, variable: &str) -> Option<(Loss, f32)> {
+        match self.variable(variable)? {
+            Value::Model(model) => self.models[*model].compiled,
+            _ => None,
+        }
+    }
+
+    pub(super) fn sgd(&mut self, mut arguments: Arguments) -> Done<Value> {
+        let rate = match arguments.named_or_next("learning_rate") {
+            None => Sgd::default().learning_rate,
+            Some((Value::Number(rate, _), _)) if rate > 0.0 => rate as f32,
+            Some((_, at)) => return Stop::unclear(at, &[Form::Number]),
+        };
+        arguments.finish()?;
+        Ok(Value::Sgd(rate))
+    }
+
+    pub(super) fn sequential(&mut self, mut arguments: Arguments) -> Done<Value> {
+        let (items, at) = arguments.needed("layers", Form::Code("[Input(shape=(1,)), Dense(1)]"))?;
+        let name = arguments.text("name")?;
+        arguments.finish()?;
+        let Value::List(items) = items else { return Err(Unexpected::one_of(at, &["["]).into()) };
+        let (mut n_in, mut layers) = (None, Vec::new());
+        for item in items {
+            match item {
+                Value::Input(n) if layers.is_empty() => n_in = Some(n),
+                Value::Layer(layer) => layers.push(layer),
+                _ => return Err(Unexpected::one_of(at, &["Input(shape=(1,))", "Dense(1)"]).into()),
+            }
+        }
+        let first = layers.first().map(|first| &self.layers[*first]);
+        let known = first.and_then(|first| first.built.as_ref().map(Dense::n_in).or(first.n_in));
+        // Without it Keras waits for the first data, and the cells of this page do not.
+        let Some(n_in) = n_in.or(known) else { return Err(Unexpected::one_of(at, &["Input(shape=(1,))"]).into()) };
+        let mut width = n_in;
+        for layer in &layers {
+            if self.build(*layer, width).n_in() != width {
+                return Stop::unclear(at, &[Form::Columns(width)]);
+            }
+            width = self.layers[*layer].unbuilt.units;
+        }
+        if layers.is_empty() {
+            return Err(Unexpected::one_of(at, &["Dense(1)"]).into());
+        }
+        let name = name.map_or_else(|| self.name_for("sequential"), |(name, _)| name);
+        self.models.push(Model { name, layers, compiled: None, lost: false });
+        Ok(Value::Model(self.models.len() - 1))
+    }
+
+    pub(super) fn call_model(&mut self, model: usize, x: &Array, at: usize) -> Done<Numbers> {
+        let network = self.network(model)?;
+        match x.shape() {
+            [samples, n_in] if *n_in == network.n_in() => {
+                let array = Array::new(vec![*samples, network.output().units()], network.predict(x.data()));
+                array.map(prediction).map_or_else(|| Stop::unclear(at, &[Form::Array]), Ok)
+            }
+            _ => Stop::unclear(at, &[Form::Columns(network.n_in())]),
+        }
+    }
+
+    /// The layers of a model as the core has them.
+    fn network(&self, model: usize) -> Done<Network> {
+        let Model { name, layers, lost, .. } = &self.models[model];
+        if *lost {
+            return Err(Stop::Diverged);
+        }
+        let built = layers.iter().filter_map(|layer| self.layers[*layer].built.clone()).collect();
+        // Models are made of built layers that fit together.
+        let mut network = Network::new(built).ok_or(Stop::Diverged)?;
+        network.name.clone_from(name);
+        Ok(network)
+    }
+
+    fn keep(&mut self, model: usize, network: &Network) {
+        for (layer, trained) in self.models[model].layers.iter().zip(network.layers()) {
+            self.layers[*layer].built = Some(trained.clone());
+        }
+    }
+
+    pub(super) fn call_model_method(
+        &mut self,
+        model: usize,
+        method: &str,
+        mut arguments: Arguments,
+        (at, is_counted): (usize, bool),
+    ) -> Done<Value> {
+        match method {
+            "compile" => return self.compile(model, arguments),
+            "fit" => return self.fit(model, arguments, at, is_counted),
+            "predict" => {
+                let (x, x_at) = arguments.needed("x", Form::Array)?;
+                silent(&mut arguments, at)?;
+                arguments.finish()?;
+                let (Value::Array(x) | Value::Tensor(x)) = x else { return Stop::unclear(x_at, &[Form::Array]) };
+                if x.array.data().is_empty() {
+                    // As of Keras 3.15, which has no better words for it.
+                    let words = "cannot access local variable 'batch_outputs' where it is not associated with a value";
+                    return Stop::raised(format!("UnboundLocalError: {words}"));
+                }
+                return self.call_model(model, &x.array, x_at).map(Value::Array);
+            }
+            "get_layer" => {
+                let (name, name_at) = arguments.needed("name", Form::Text)?;
+                arguments.finish()?;
+                let Value::Text(name) = name else { return Stop::unclear(name_at, &[Form::Text]) };
+                let names = self.models[model].layers.iter().map(|layer| (*layer, &self.layers[*layer].unbuilt.name));
+                if let Some((layer, _)) = names.clone().find(|(_, own)| **own == name) {
+                    return Ok(Value::Layer(layer));
+                }
+                let own: Vec<String> = names.map(|(_, name)| format!("'{name}'")).collect();
+                return Stop::raised(format!(
+                    "ValueError: No such layer: {name}. Existing layers are: [{}].",
+                    own.join(", ")
+                ));
+            }
+            _ => {}
+        }
+        let mut network = self.network(model)?;
+        match method {
+            "get_weights" => {
+                arguments.finish()?;
+                Ok(weights_value(network.weights()))
+            }
+            "set_weights" => {
+                let given = arguments.needed("weights", Form::Code("[set_w, set_b]"))?;
+                arguments.finish()?;
+                let given = weights(given, &network.weights())?;
+                if let Err(error) = network.set_weights(&given) {
+                    return Stop::raised(error);
+                }
+                self.keep(model, &network);
+                Ok(Value::Nothing)
+            }
+            "summary" => {
+                arguments.finish()?;
+                self.output.text += &summary(&network);
+                Ok(Value::Nothing)
+            }
+            _ => Err(Unexpected::one_of(at, &MODEL_METHODS).into()),
+        }
+    }
+
+    fn compile(&mut self, model: usize, mut arguments: Arguments) -> Done<Value> {
+        let rate = match arguments.named("optimizer") {
+            Some((Value::Sgd(rate), _)) => rate,
+            Some((Value::Text(name), _)) if name == "sgd" => Sgd::default().learning_rate,
+            Some((_, at)) => return Err(Unexpected::one_of(at, &["SGD(learning_rate=0.01)", "'sgd'"]).into()),
+            None => {
+                return arguments
+                    .needed("optimizer", Form::Code("optimizer=SGD(learning_rate=0.01)"))
+                    .map(|_| Value::Nothing);
+            }
+        };
+        let (name, at) = match arguments.text("loss")? {
+            Some(loss) => loss,
+            None => return arguments.needed("loss", Form::Code("loss='mse'")).map(|_| Value::Nothing),
+        };
+        let loss = match name.as_str() {
+            "mse" | "mean_squared_error" => Loss::Mse,
+            "binary_crossentropy" => Loss::BinaryCrossentropy,
+            _ => return Err(Unexpected::one_of(at, &["'mse'", "'binary_crossentropy'"]).into()),
+        };
+        let loss = match (arguments.number("loss_weights")?, loss) {
+            (None, loss) => loss,
+            (Some((0.5, _)), Loss::Mse) => Loss::HalfMse,
+            (Some((_, at)), _) => return Err(Unexpected::one_of(at, &["0.5"]).into()),
+        };
+        arguments.finish()?;
+        self.models[model].compiled = Some((loss, rate));
+        Ok(Value::Nothing)
+    }
+
+    fn fit(&mut self, model: usize, mut arguments: Arguments, at: usize, is_counted: bool) -> Done<Value> {
+        let (x, x_at) = arguments.needed("x", Form::Array)?;
+        let (y, y_at) = arguments.needed("y", Form::Array)?;
+        let most = MOST_EPOCHS as usize;
+        let epochs = arguments.whole("epochs", most)?.unwrap_or(1);
+        let given_size = arguments.whole("batch_size", u32::MAX as usize)?.filter(|size| *size > 0);
+        let shuffle = arguments.switch("shuffle")?.unwrap_or(true);
+        silent(&mut arguments, at)?;
+        arguments.finish()?;
+        let Value::Array(Numbers { array: x, .. }) = x else { return Stop::unclear(x_at, &[Form::Array]) };
+        let Value::Array(Numbers { array: y, .. }) = y else { return Stop::unclear(y_at, &[Form::Array]) };
+
+        let Some((loss, learning_rate)) = self.models[model].compiled else {
+            return Stop::raised("ValueError: You must call `compile()` before using the model.");
+        };
+        let mut network = self.network(model)?;
+        let [samples, labels] = [&x, &y].map(|array| array.shape().first().copied().unwrap_or_default());
+        if samples != labels {
+            let words =
+                "ValueError: Data cardinality is ambiguous. Make sure all arrays contain the same number of samples.";
+            return Stop::raised(format!("{words}'x' sizes: {samples}\n'y' sizes: {labels}\n"));
+        }
+        let units = network.output().units();
+        if x.shape().get(1) != Some(&network.n_in()) {
+            return Stop::unclear(x_at, &[Form::Columns(network.n_in())]);
+        }
+        if y.data().len() != samples * units {
+            return Stop::unclear(y_at, &[Form::Columns(units)]);
+        }
+        let size = given_size.unwrap_or(BATCH_SIZE);
+        let in_batches = size < samples;
+        if in_batches && shuffle {
+            // Which samples share a batch would be Keras's secret.
+            return Err(Unexpected::one_of(at, &["shuffle=False"]).into());
+        }
+        let all = is_counted || (given_size.is_none() && !in_batches);
+        self.fitted = Some(Fitted { epochs, batch: (!all).then_some(size) });
+        self.work = epochs.saturating_mul(samples * units).saturating_add(self.work);
+        if self.work > MOST_WORK {
+            return Err(Stop::TooLong);
+        }
+        let mut fit = Fit::new(loss, Sgd { learning_rate }, in_batches.then_some(size));
+        let done = fit.epochs(&mut network, x.data(), y.data(), epochs, |_| ());
+        self.keep(model, &network);
+        if done < epochs {
+            self.models[model].lost = true;
+            return Err(Stop::Diverged);
+        }
+        Ok(Value::History)
+    }
+}
+
+const MODEL_METHODS: [&str; 7] = [
+    "model.summary()",
+    "model.get_layer('L1')",
+    "model.get_weights()",
+    "model.set_weights([set_w, set_b])",
+    "model.compile(optimizer=SGD(learning_rate=0.01), loss='mse')",
+    "model.fit(X_train, Y_train, epochs=1000, verbose=0)",
+    "model.predict(X_train, verbose=0)",
+];
+
+/// `verbose=0`: without it Keras prints how long it took, which is another time each time.
+fn silent(arguments: &mut Arguments, at: usize) -> Done<()> {
+    match arguments.named("verbose") {
+        Some((Value::Number(0.0, true), _)) => Ok(()),
+        given => Err(Unexpected::one_of(given.map_or(at, |(_, at)| at), &["verbose=0"]).into()),
+    }
+}

@@ -1,0 +1,124 @@
+//! What an author decides: snippets, their preview, exercises.
+
+use browser_tests::{Key, Page};
+
+use super::{field, open, show};
+
+#[test]
+fn the_snippet_follows_every_choice() {
+    let page = Page::open("w=2&b=-4.5");
+    open(&page, "embed");
+    let snippet = || field(&page, "share-snippet");
+    let plain = snippet();
+    for part in [
+        "?w=2&amp;b=-4.5&amp;embed=1\"",
+        "title=\"wx+b: a neuron with w = 2 and b = −4.5\"",
+        "loading=\"lazy\"",
+        "sandbox=\"allow-scripts ",
+    ] {
+        assert!(plain.contains(part), "{part} in {plain}");
+    }
+    page.enter("embed-height", "640.4");
+    assert!(snippet().contains("height=\"640\""), "{}", snippet());
+    page.focus("embed-theme");
+    page.keys([Key::End]);
+    page.until("the theme is in it", "id('share-snippet').value.includes('theme=dark')");
+    page.focus("embed-view");
+    page.keys([Key::End]);
+    page.until("the view is in it", "id('share-snippet').value.includes('view=train')");
+    page.click(".parts summary");
+    assert!(page.eval::<bool>("seen(id('part-rate-hidden')) && !id('part-forward-hidden')"), "the parts of this view");
+    for (part, access) in [("rate", "hidden"), ("w", "locked"), ("loss", "hidden"), ("loss", "open")] {
+        page.click(&format!("label:has(#part-{part}-{access})"));
+    }
+    page.until("the parts are in it", "id('share-snippet').value.includes('hide=rate&amp;lock=w')");
+    for (kind, part) in [
+        ("canvas", "&amp;resize=canvas\""),
+        ("element", "<wx-plus-b w=\"2\" b=\"-4.5\""),
+        ("jupyter", "from IPython.display import IFrame"),
+        ("quarto", "```{=html}\n<iframe"),
+        ("mdbook", "<div>\n<iframe"),
+        ("myst", "```{iframe} http://127.0.0.1"),
+    ] {
+        page.click(&format!("label:has(#embed-{kind})"));
+        let text = snippet();
+        assert!(text.contains(part) && text.contains("hide") && text.contains("rate"), "{kind}: {text}");
+    }
+}
+
+#[test]
+fn the_preview_shows_the_values_and_is_there_only_while_its_tab_is() {
+    let page = Page::open("w=2&b=-4.5");
+    let before = page.requests().len();
+    open(&page, "link");
+    assert!(page.eval::<bool>("all('iframe').length === 0"));
+    assert_eq!(page.requests().len(), before, "nothing is loaded before it is needed");
+    show(&page, "embed");
+    let inside = "id('share-preview').contentDocument";
+    page.until("it is drawn", &format!("{inside}?.querySelector('.plot')?.dataset.frame"));
+    let fields: [String; 2] =
+        page.eval(&format!("['w-value', 'b-value'].map((name) => {inside}.getElementById(name).value)"));
+    assert_eq!(fields, ["2", "-4.5"]);
+    let (source, title): (String, String) = page.eval("[id('share-preview').src, id('share-preview').title]");
+    assert!(source.ends_with("/?w=2&b=-4.5&embed=1"), "{source}");
+    assert_eq!(title, "wx+b: a neuron with w = 2 and b = −4.5");
+    let length: usize = page.eval("history.length");
+    page.focus("embed-theme");
+    page.keys([Key::End]);
+    page.until(
+        "it is dark",
+        &format!("id('share-preview').src.includes('theme=dark') && {inside}?.querySelector('.page')?.dataset.theme === 'dark'"),
+    );
+    assert_eq!(page.eval::<usize>("history.length"), length, "a preview is no step to go back");
+    show(&page, "link");
+    assert!(page.eval::<bool>("all('iframe').length === 0"));
+}
+
+#[test]
+fn an_exercise_is_a_link_with_task_goal_and_locked_parts() {
+    let page = Page::open("data=houses&w=100&b=0");
+    open(&page, "exercise");
+    page.type_over("exercise-say", "Find the line through <both> houses.");
+    page.until("it is counted", "text('exercise-say-count') === '36 of 280 characters'");
+    page.type_over("exercise-hint", "What does one more room cost?");
+    page.click("#goal-add");
+    page.enter("goal-0-from", "a lot");
+    page.until("it is refused", "text('goal-0-from-error').includes('but got “a lot”')");
+    page.enter("goal-0-from", "90");
+    page.until("it is told", "text('share-panel-exercise').includes('fulfil this already')");
+    page.enter("goal-0-to", "80");
+    page.until("it is told", "text('share-panel-exercise').includes('The lower end is above the upper one.')");
+    page.enter("goal-0-to", "210");
+    page.enter("goal-0-from", "190");
+    page.click("#goal-add");
+    page.focus("goal-1");
+    page.keys([Key::Home, Key::Down, Key::Down, Key::Down, Key::Down, Key::Down]);
+    page.enter("goal-1-to", "5");
+    page.until("it reads", "text('goal-sentence') === 'Reach w between 190 and 210 and a loss of at most 5.'");
+    page.click("#goal-add");
+    page.until("the focus is in the new row", "document.activeElement.id === 'goal-2'");
+    page.click("#goal-2-remove");
+    page.until("the focus is not lost", "document.activeElement.id === 'goal-add'");
+    page.click("details.parts summary");
+    page.click("label:has(#part-presets-hidden)");
+    let link = field(&page, "share-exercise-link");
+    assert!(link.ends_with("goal=w:190..210,loss:..5"), "{link}");
+    for part in ["w=100", "hide=presets", "say=Find+the+line+through+%3Cboth%3E+houses."] {
+        assert!(link.contains(part), "{part} in {link}");
+    }
+    page.click("#exercise-try");
+    page.until(
+        "it can be tried",
+        "id('share-preview').contentDocument?.getElementById('goal')?.textContent.startsWith('Reach w between')",
+    );
+    // The draft outlives the dialog, and is there for the snippet too.
+    page.click("#share-close");
+    open(&page, "embed");
+    assert!(field(&page, "share-snippet").contains("goal=w:190..210,loss:..5"));
+    page.go(link.split_once('?').expect("a query").1);
+    assert_eq!(page.text("say"), "Find the line through <both> houses.");
+    assert!(page.text("goal").starts_with("Reach w between 190 and 210 and a loss of at most 5."));
+    // Whoever opens an exercise passes the exercise on.
+    open(&page, "link");
+    assert_eq!(field(&page, "share-link"), link);
+}
