@@ -30,7 +30,8 @@ const LISTENS: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>H
       addEventListener('message', ({ data, origin, source }) => {
         const frame = windows().indexOf(source);
         heard.push({ data, origin, frame, at: performance.now() });
-        if (data?.type === 'resize') document.querySelectorAll('iframe')[frame].style.height = data.height + 'px';
+        const shown = document.querySelectorAll('iframe')[frame];
+        if (data?.type === 'resize' && shown) shown.style.height = data.height + 'px';
       });
       window.tell = (message, frame = 0) => window[frame].postMessage({ target: 'wxplusb', v: 1, ...message }, '*');
       window.ask = (message) => {
@@ -58,10 +59,16 @@ impl Host {
         host
     }
 
+    /// A page with this in its body that keeps what it is told.
+    #[must_use]
+    pub fn text(body: &str) -> String {
+        format!("{LISTENS}<body>{body}</body></html>")
+    }
+
     /// A host with this in its body; PAGE stands for the address of wx+b.
     #[must_use]
     pub fn new(site: Site, place: Place, body: &str) -> Self {
-        let text = |address: &str| format!("{LISTENS}{}", body.replace("PAGE", address));
+        let text = |address: &str| Self::text(&body.replace("PAGE", address));
         let (page, address) = match place {
             Place::Beside => (Page::blank(site.with_page("host.html", text("./"))), String::new()),
             Place::Across => {
@@ -92,9 +99,12 @@ impl Host {
         self.page.until(&format!("{kind} is told"), &format!("heard.some(({{ data }}) => data.type === '{kind}')"));
     }
 
-    /// Does something inside the first frame.
+    /// Does something inside the first frame, or that of the first element.
     pub fn inside<T>(&self, work: impl FnOnce(&Page) -> T) -> T {
-        self.page.inside("document.querySelector('iframe')", work)
+        self.page.inside(
+            "document.querySelector('iframe') ?? document.querySelector('wx-plus-b').shadowRoot.querySelector('iframe')",
+            work,
+        )
     }
 
     /// What was told so far, of one type or (empty) of all.

@@ -12,6 +12,7 @@ mod page;
 mod pixels;
 mod plot;
 mod pointer;
+mod server;
 mod site;
 mod trace;
 

@@ -4,9 +4,8 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use std::thread;
 
-use tiny_http::{Header, Request, Response, Server};
+use crate::server::{Answer, Server};
 
 /// Never the root: a page that only works there fails here.
 const FOLDER: &str = "/some/sub/folder/";
@@ -20,6 +19,8 @@ pub struct Site {
     headers: Vec<(&'static str, &'static str)>,
     pages: Vec<(String, String)>,
     types: Vec<(&'static str, &'static str)>,
+    /// What is answered in place of a file that is not there.
+    fallback: Option<&'static str>,
 }
 
 impl Site {
@@ -93,38 +94,37 @@ impl Site {
         self
     }
 
-    /// Serves it until the returned value is dropped.
-    pub(crate) fn serve(self) -> Served {
-        let server = Arc::new(Server::http("127.0.0.1:0").expect("a free port"));
-        let address = server.server_addr().to_ip().expect("an IP address");
-        let asked = Arc::new(Mutex::new(Vec::new()));
-        thread::spawn({
-            let (server, asked) = (Arc::clone(&server), Arc::clone(&asked));
-            move || {
-                for request in server.incoming_requests() {
-                    asked.lock().expect("no test panics while it holds this").push(request.url().to_owned());
-                    self.answer(request);
-                }
-            }
-        });
-        Served { url: format!("http://{address}{FOLDER}"), server, asked }
+    /// The same, but in place of what it does not have it answers with its start page, as servers of single-page apps do.
+    #[must_use]
+    pub fn with_start_page_for_all(self) -> Self {
+        Self { fallback: Some("index.html"), ..self }
     }
 
-    fn answer(&self, request: Request) {
-        let path = request.url().split(['?', '#']).next().unwrap_or_default();
+    /// Serves it until the returned value is dropped.
+    pub(crate) fn serve(self) -> Served {
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let server = Server::start({
+            let asked = Arc::clone(&asked);
+            move |path| {
+                asked.lock().expect("no test panics while it holds this").push(path.to_owned());
+                self.answer(path)
+            }
+        });
+        Served { url: format!("http://{}{FOLDER}", server.address), asked, _server: server }
+    }
+
+    fn answer(&self, path: &str) -> Answer {
+        let path = path.split(['?', '#']).next().unwrap_or_default();
         let name = path.strip_prefix(FOLDER).map(|name| if name.is_empty() { "index.html" } else { name });
         let is_missing =
             |name: &str| self.missing.is_some_and(|ending| name.ends_with(ending) && self.kept != Some(name));
-        let file = name.filter(|name| !name.contains("..") && !is_missing(name)).and_then(|name| self.read(name));
-        let mut response = match file {
-            Some(bytes) => Response::from_data(bytes).with_header(header("Content-Type", self.content_type(path))),
-            None => Response::from_string("Not found").with_status_code(404),
+        let file = name.filter(|name| !name.contains("..") && !is_missing(name));
+        let found = [file, self.fallback].into_iter().flatten().find_map(|name| Some((name, self.read(name)?)));
+        let (status, content_type, body) = match found {
+            Some((name, body)) => ("200 OK", self.content_type(name), body),
+            None => ("404 Not Found", "text/plain; charset=utf-8", b"Not found".to_vec()),
         };
-        for (name, value) in &self.headers {
-            response.add_header(header(name, value));
-        }
-        // A browser that has gone away needs no answer.
-        let _ = request.respond(response);
+        Answer { status, headers: [&[("Content-Type", content_type)], &self.headers[..]].concat(), body }
     }
 
     fn read(&self, name: &str) -> Option<Vec<u8>> {
@@ -150,8 +150,8 @@ fn named_by(variable: &str) -> PathBuf {
 /// A site that is being served.
 pub(crate) struct Served {
     pub(crate) url: String,
-    server: Arc<Server>,
     asked: Arc<Mutex<Vec<String>>>,
+    _server: Server,
 }
 
 impl Served {
@@ -159,16 +159,6 @@ impl Served {
     pub(crate) fn asked(&self) -> Vec<String> {
         self.asked.lock().expect("no test panics while it holds this").clone()
     }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        self.server.unblock();
-    }
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("headers are ASCII")
 }
 
 fn content_type(path: &str) -> &'static str {

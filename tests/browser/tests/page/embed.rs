@@ -121,8 +121,8 @@ fn the_way_out_opens_the_same_values_and_the_same_exercise_in_a_page_of_its_own(
 
 #[test]
 fn the_way_out_of_a_page_without_values_goes_to_the_page_without_a_query() {
-    let host = Host::across("embed=1");
-    assert_eq!(host.inside(|page| page.eval::<String>("id('alone').href")), host.address);
+    let page = Page::open("embed=1");
+    assert_eq!(page.eval::<String>("id('alone').href"), page.address());
 }
 
 #[test]
@@ -163,26 +163,29 @@ fn what_an_author_wrote_wrong_is_told_and_the_rest_works() {
 
 #[test]
 fn the_theme_of_an_embed_is_the_one_its_link_names() {
-    for (theme, colour) in [("dark", "rgb(20, 23, 28)"), ("light", "rgb(255, 255, 255)")] {
-        let host = Host::across(&format!("embed=1&theme={theme}"));
-        let found: String =
-            host.inside(|page| page.eval("getComputedStyle(document.querySelector('.page')).backgroundColor"));
+    let page = Page::open("");
+    // The system wants the other one.
+    for (theme, colour, system) in [("dark", "rgb(20, 23, 28)", "light"), ("light", "rgb(255, 255, 255)", "dark")] {
+        page.pretend("screen", &[("prefers-color-scheme", system)]);
+        page.go(&format!("embed=1&theme={theme}"));
+        let found: String = page.eval("getComputedStyle(document.querySelector('.page')).backgroundColor");
         assert_eq!(found, colour, "{theme}");
-        // The host decides: nothing in the frame offers another.
-        assert!(!host.inside(|page| page.eval::<bool>("seen(id('theme'))")));
+        assert!(!page.eval::<bool>("seen(id('theme'))"), "nothing in the embed offers another");
     }
 }
 
 #[test]
 fn an_embed_with_an_exercise_has_room_and_is_for_everyone() {
     let exercise = "embed=1&say=Find+the+line+through+both+houses.&hint=How+steep%3F&goal=w:190..210,loss:..5&lock=b&hide=presets&data=houses";
+    let page = Page::open("");
     for (screen, theme, view) in [
         (Screen::NARROW, "light", "explore"),
         (Screen::NARROW, "dark", "train"),
         (Screen::LAPTOP, "dark", "explore"),
         (Screen::LAPTOP, "light", "train"),
     ] {
-        let page = Page::open_on(screen, &format!("{exercise}&theme={theme}&view={view}"));
+        page.resize(screen);
+        page.go(&format!("{exercise}&theme={theme}&view={view}"));
         page.click("#hint summary");
         let what = format!("{screen:?} {theme} {view}");
         axe::check(&page, &what);

@@ -183,8 +183,9 @@ fn training_moves_what_no_hand_may() {
 
 #[test]
 fn reset_goes_back_to_the_start_that_the_link_names() {
+    let page = Page::open("");
     for query in ["w=3&b=2&embed=1", "w=3&b=2&say=Try", "w=3&b=2&lock=act", "w=3&b=2&goal=w:4..5"] {
-        let page = Page::open(query);
+        page.go(query);
         page.click("#w-more");
         page.click("#b-more");
         page.click("#reset");
