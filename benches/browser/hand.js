@@ -2,13 +2,17 @@
 window.hand = (() => {
   const id = (name) => document.getElementById(name);
 
-  /** Resolves once what is now to be drawn is in a frame. */
+  // A message comes after the frame in whose callbacks it was sent. One channel for all: a new one each time would be
+  // counted as listeners of the page.
+  const { port1, port2 } = new MessageChannel();
+  let framed;
+  port1.onmessage = () => framed();
+
+  /** Resolves once what is now to be drawn is in a frame; one caller at a time. */
   const frame = () =>
     new Promise((done) =>
       requestAnimationFrame(() => {
-        // A message comes after the frame that this callback belongs to.
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = done;
+        framed = done;
         port2.postMessage(0);
       }),
     );

@@ -13,9 +13,9 @@ use crate::tools;
 const SIZES: [usize; 3] = [10, 1000, 100_000];
 const ROUNDS: usize = 5;
 /// Moves of a slider in a round.
-const MOVES: usize = 200;
+const MOVES: usize = 100;
 /// Moves before those, for the compilers.
-const WARM_UP: usize = 60;
+const WARM_UP: usize = 30;
 
 /// Examples under the loss surface that is measured.
 const UNDER_SURFACE: usize = 100;
