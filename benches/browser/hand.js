@@ -93,7 +93,11 @@ window.hand = (() => {
   };
 
   /** Milliseconds from the last move of the pointer to the end of the frame that showed it. */
-  const shown = () => waiting.promise;
+  const shown = () =>
+    new Promise((done, failed) => {
+      waiting.promise.then(done);
+      setTimeout(() => failed(new Error("nothing was drawn after a move of the pointer")), 20_000);
+    });
 
   return { id, frame, until, picture, moves, watch, shown };
 })();

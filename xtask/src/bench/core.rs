@@ -20,7 +20,8 @@ fn race() -> Outcome {
     println!("1000 epochs of two houses in headless Chromium, in turn (about 1 min) …");
     let mut tab = chromium.tab()?;
     tab.go(&format!("{}race/race.html", site.url))?;
-    let report = tab.eval("import('/race/race.js').then(({ race }) => race())")?;
+    let race = "hand.until(() => window.tf).then(() => import('/race/race.js')).then(({ race }) => race())";
+    let report = tab.eval(race)?;
     let runners = report.as_str().unwrap_or_default().lines().map(Runner::read).collect::<Outcome<Vec<_>>>()?;
     print!("{}", results(&runners));
     Ok(())

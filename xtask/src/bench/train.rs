@@ -11,7 +11,7 @@ use crate::tools;
 
 /// Examples in the tables that are pasted; the costs are compared with those of the first.
 const SIZES: [usize; 3] = [10, 1000, 100_000];
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 3;
 /// Moves of a slider in a round.
 const MOVES: usize = 100;
 /// Moves before those, for the compilers.
@@ -53,7 +53,7 @@ pub(super) fn run() -> Outcome {
 /// The cost of a move with few and with many examples, in interleaved rounds.
 fn sizes(chromium: &mut Chromium, site: &Site) -> Outcome<String> {
     let mut times = [const { (Vec::new(), Vec::new()) }; SIZES.len()];
-    for _ in 0..ROUNDS {
+    for round in 1..=ROUNDS {
         for (size, (tasks, processor)) in SIZES.into_iter().zip(&mut times) {
             let mut tab = chromium.tab()?;
             paste(&mut tab, site, size)?;
@@ -62,6 +62,7 @@ fn sizes(chromium: &mut Chromium, site: &Site) -> Outcome<String> {
             tasks.push(busy.tasks / MOVES as f64);
             processor.push(busy.processor / MOVES as f64);
         }
+        println!("round {round} of {ROUNDS}");
     }
     let (few_tasks, few_processor) = &times[0];
     let row = |(size, (tasks, processor)): (&usize, &(Vec<f64>, Vec<f64>))| {
@@ -120,8 +121,8 @@ fn drag(tab: &mut Tab, site: &Site, query: &str, grip: &str) -> Outcome<Vec<f64>
     pointer(tab, "mousePressed", 0.0)?;
     let mut times = Vec::new();
     for step in 1..=STEPS {
-        // Up and down again, never twice at the same place.
-        pointer(tab, "mouseMoved", 30.0 - (step as f64 * 1.5 - 30.0).abs())?;
+        // Up and down again, each time further than a step of the sliders: there is something to draw.
+        pointer(tab, "mouseMoved", 80.0 - (step as f64 * 4.0 - 80.0).abs())?;
         times.push(tab.number("hand.shown()")?);
     }
     pointer(tab, "mouseReleased", 0.0)?;
