@@ -23,7 +23,8 @@ pub(super) fn Ranges(state: Memo<State>, run: Run) -> impl IntoView {
                         id=name.clone()
                         label=format!("{heading}: {text}")
                         name=name
-                        value=Signal::derive(move || state.with(|state| value(state.ruler(ruler))))
+                        // A memo: a drag of w changes no range, and so writes no field.
+                        value=Memo::new(move |_| state.with(|state| value(state.ruler(ruler))))
                         commit=Callback::new(move |value| {
                             run.run(Command::Act(action(value)));
                             run.run(Command::Rest);

@@ -10,7 +10,7 @@ use super::field::NumberField;
 use super::part::Part;
 use crate::gesture;
 use crate::number;
-use crate::state::{Action, Command, Control, Nudge, Param};
+use crate::state::{Action, Command, Control, Nudge, Param, Span};
 use crate::words;
 
 #[component]
@@ -24,12 +24,15 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
 
     // One effect in place of four attributes: a browser moves the value into the range it has at that moment, so that
     // range and value have to be written in this order.
-    Effect::new(move |_| {
+    Effect::new(move |written: Option<Option<Span>>| {
         let (span, value) = (span.get(), value.get());
-        let Some(input) = node.get() else { return };
-        input.set_min(&number::plain(span.min));
-        input.set_max(&number::plain(span.max));
+        let input = node.get()?;
+        if written.flatten() != Some(span) {
+            input.set_min(&number::plain(span.min));
+            input.set_max(&number::plain(span.max));
+        }
         input.set_value(&number::plain(value));
+        Some(span)
     });
 
     let act = move |action| run.run(Command::Act(action));

@@ -27,6 +27,9 @@ cargo xtask dist
     how far what the first picture needs is from its budget.
 cargo xtask bench core
     Measures the dense-layer core: natively, and in Chromium against plain JavaScript and TensorFlow.js.
+cargo xtask bench redraw|train|growth [--build]
+    Measures the page in dist/site: a move of a slider beside uPlot, Chart.js, JSXGraph, Plotly and a canvas by hand;
+    many examples, the loss surface and a slow machine; memory after many redraws. `--build` builds the page first.
 
 Each command first installs what it needs and does not find: the wasm32 target through rustup, the rest into .tools,
 browsers through apt-get.

@@ -10,7 +10,7 @@ mod rust;
 
 pub(crate) use browser::browser;
 pub(crate) use cargo::{locked, trunk, wasm_bindgen};
-pub(crate) use npm::{axe, tensorflow, typescript, wasm_opt};
+pub(crate) use npm::{axe, peers, tensorflow, typescript, wasm_opt};
 pub(crate) use rust::{WASM, lints, wasm_target};
 
 use crate::program::{Outcome, took};

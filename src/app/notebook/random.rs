@@ -21,10 +21,9 @@ const DIGITS: usize = 4;
 pub(super) fn Panel(page: Page, surroundings: Surroundings) -> impl IntoView {
     // Nothing of this is computed before somebody looks.
     let open = RwSignal::new(false);
-    let toggle = move |_| open.set(true);
     view! {
-        <details id="random" class="panel">
-            <summary on:click=toggle>{words::text("random-title")}</summary>
+        <details id="random" class="panel" on:toggle=move |_| open.set(true)>
+            <summary>{words::text("random-title")}</summary>
             <Show when=move || open.get()><Inside page surroundings /></Show>
         </details>
     }

@@ -85,19 +85,25 @@ impl Intake {
         let Some(file) = file else { return };
         leptos::task::spawn_local(async move {
             match wasm_bindgen_futures::JsFuture::from(file.text()).await {
-                Ok(text) => self.take(&text.as_string().unwrap_or_default()),
+                Ok(text) => {
+                    self.take(&text.as_string().unwrap_or_default());
+                }
                 Err(_) => self.told.set(vec![words::text("file-unreadable")]),
             }
         });
     }
 
-    fn take(self, text: &str) {
+    /// Whether every row could be used.
+    fn take(self, text: &str) -> bool {
         let reading = data::read(text);
-        self.told.set(learn::reading(&reading));
+        let told = learn::reading(&reading);
+        let is_whole = reading.refused.is_empty() && reading.cut == 0 && !reading.points.is_empty();
+        self.told.set(told);
         // A table without a single good row replaces nothing.
         if !reading.points.is_empty() {
             self.page.once(Action::UsePoints(reading.points.into()));
         }
+        is_whole
     }
 }
 
@@ -114,7 +120,10 @@ pub(super) fn Paste(page: Page, intake: Intake) -> impl IntoView {
     };
     let used = move |_| {
         if let Some(area) = area.get_untracked() {
-            intake.take(&area.value());
+            // What is now the examples need not stand here as well: a text of a megabyte slows every later frame down.
+            if intake.take(&area.value()) {
+                area.set_value("");
+            }
         }
     };
     // Written anew for new examples only: a drag of w has nothing to do with a file of 100,000 rows.

@@ -10,6 +10,9 @@ const BINARYEN: &str = "132.0.0";
 const AXE: &str = "4.14.1";
 const TYPESCRIPT: &str = "5.9.3";
 const TENSORFLOW: &str = "4.22.0";
+/// What draws curves elsewhere. Plotly's basic bundle is the smallest of those that its makers publish.
+const PEERS: [(&str, &str); 4] =
+    [("uplot", "1.6.32"), ("chart.js", "4.6.1"), ("jsxgraph", "1.13.3"), ("plotly.js-basic-dist-min", "4.1.1")];
 
 /// Makes sure of `wasm-opt`, which Trunk takes from the search path.
 pub(crate) fn wasm_opt() -> Outcome {
@@ -27,15 +30,27 @@ pub(crate) fn typescript() -> Outcome {
     package("typescript", TYPESCRIPT, "which checks the types of the element").map(drop)
 }
 
-/// Makes sure of TensorFlow.js, and says where its script for browsers is.
+/// Makes sure of TensorFlow.js, and says where all packages are.
 pub(crate) fn tensorflow() -> Outcome<PathBuf> {
-    let folder = package("@tensorflow/tfjs", TENSORFLOW, "which the dense-layer core is measured against")?;
-    Ok(folder.join("dist/tf.min.js"))
+    package("@tensorflow/tfjs", TENSORFLOW, "which the dense-layer core is measured against")?;
+    Ok(modules())
+}
+
+/// Makes sure of uPlot, Chart.js, JSXGraph and Plotly, and says where all packages are.
+pub(crate) fn peers() -> Outcome<PathBuf> {
+    for (name, version) in PEERS {
+        package(name, version, "which the page is measured against")?;
+    }
+    Ok(modules())
+}
+
+fn modules() -> PathBuf {
+    tools_folder().join("node/node_modules")
 }
 
 fn package(name: &str, version: &str, why: &str) -> Outcome<PathBuf> {
     let node = tools_folder().join("node");
-    let folder = node.join("node_modules").join(name);
+    let folder = modules().join(name);
     let is_there = fs::read_to_string(folder.join("package.json"))
         .is_ok_and(|text| text.contains(&format!("\"version\": \"{version}\"")));
     if is_there {
