@@ -6,8 +6,8 @@ use serde_json::Value;
 /// The address that the documents name in place of one's own.
 const EXAMPLE: &str = "https://example.org/wxplusb/";
 
-/// Keeps everything that a page shows as its result.
-const RESULTS: &str = "<script>
+/// Keeps everything that a page shows as its result; and an icon, for which a browser would ask.
+const RESULTS: &str = "<link rel=icon href=data:,><script>
       window.results = [];
       new MutationObserver(() => results.push(document.getElementById('result')?.value))
         .observe(document, { subtree: true, childList: true, characterData: true });
