@@ -218,7 +218,7 @@ fn Alone(page: Page, embed: Memo<bool>) -> impl IntoView {
     let address = RwSignal::new(address::alone(page));
     let refresh = move || address.set(address::alone(page));
     view! {
-        <p class="alone" hidden=move || !embed.get()>
+        <footer class="alone" hidden=move || !embed.get()>
             <a
                 id="alone"
                 target="_blank"
@@ -230,7 +230,7 @@ fn Alone(page: Page, embed: Memo<bool>) -> impl IntoView {
             >
                 {words::text("brand")}": "{words::text("alone")}
             </a>
-        </p>
+        </footer>
     }
 }
 

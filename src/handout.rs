@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use crate::draw::{Palette, Panel, Row, Sheet, sheet};
-use crate::figure::{self, Ink, Terrain};
+use crate::figure::{self, Figure, Ink, Mark, Terrain};
 use crate::nn::Activation;
 use crate::number;
 use crate::state::{Param, State, View};
 use crate::words::{self, learn, share};
+
+/// The most examples that a picture shows.
+const MOST_DOTS: usize = 5000;
 
 /// The picture as SVG.
 #[must_use]
@@ -21,7 +24,7 @@ pub fn svg(state: &State, palette: Palette) -> String {
     let examples = || {
         let [x, y] = learn::axes(state);
         let ink = if state.activation == Activation::Linear { Ink::Sum } else { Ink::Output };
-        panel(&format!("{y} ↑"), ink, &format!("{x} →"), figure::examples(state))
+        panel(&format!("{y} ↑"), ink, &format!("{x} →"), thinned(figure::examples(state)))
     };
     let (width, description, rows) = match state.view {
         View::Explore => {
@@ -46,6 +49,17 @@ pub fn svg(state: &State, palette: Palette) -> String {
         }
     };
     sheet(&Sheet { title: share::title(state), lines: share::values(state), description, width, rows }, palette)
+}
+
+/// Every so many of very many examples: 100,000 of them make a file of twelve megabytes that looks the same.
+fn thinned(mut figure: Figure) -> Figure {
+    for mark in &mut figure.still {
+        if let Mark::Cloud { points, .. } = mark {
+            let stride = points.len().div_ceil(MOST_DOTS).max(1);
+            *points = points.iter().copied().step_by(stride).collect();
+        }
+    }
+    figure
 }
 
 /// The numbers as CSV: of the neuron at each grid line of x and at the probe, or of each example.
@@ -80,6 +94,7 @@ pub fn csv(state: &State) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::Point;
     use crate::number::read;
     use crate::state::Action;
 
@@ -109,6 +124,15 @@ mod tests {
             csv(&state),
             "x,y,y_hat,error,loss_term\n1,300,-1.03,-301.03,90619.06\n2,500,-2.06,-502.06,252064.23\n"
         );
+    }
+
+    #[test]
+    fn a_picture_of_very_many_examples_shows_an_even_part_of_them_and_the_table_has_all() {
+        let points: Vec<_> = (0..100_000u32).map(|at| Point { x: at as f32 / 1e5, y: 0.5 }).collect();
+        let state = State::open(&[Action::Show(View::Train), Action::UsePoints(points.into())]);
+        let size = svg(&state, Palette::LIGHT).len();
+        assert!(size < 2_000_000, "{size} bytes");
+        assert_eq!(csv(&state).lines().count(), 100_001);
     }
 
     #[test]

@@ -1,4 +1,38 @@
-//! What a notebook would print: NumPy's arrays and Keras's `model.summary()`, to the last character.
+//! The lab's own cells, alive: written from a [`State`](crate::state::State), run by the core, printed as NumPy and Keras
+//! print, and read back into actions.
+//!
+//! ```
+//! use wxplusb::notebook::{CellId, Lab, Notebook};
+//! use wxplusb::state::{Action, Param};
+//!
+//! // The slider moves the cell and all that was printed after it …
+//! let mut state = Lab::Linear.shipped();
+//! let mut book = Notebook::new(&state);
+//! state = book.run_up_to(CellId::SetWeights, &state);
+//! state.apply(Action::Set(Param::W, 150.0));
+//! let cell = &book.cells(&state)[CellId::SetWeights as usize];
+//! assert!(cell.code.starts_with("set_w = np.array([[150]])"));
+//! let printed = cell.output.as_ref().map(|output| output.text.as_str());
+//! assert_eq!(printed, Some("[array([[150.]], dtype=float32), array([100.], dtype=float32)]\n"));
+//!
+//! // … and the cell moves the slider.
+//! let edited = cell.code.replace("150", "-7.5");
+//! state = book.edit(CellId::SetWeights, &edited, &state).unwrap();
+//! assert_eq!(state.value(Param::W), -7.5);
+//! ```
+//!
+//! | | |
+//! | --- | --- |
+//! | [`Notebook`] | what was run and written by hand; its page says how the two ways stay one |
+//! | [`CellId`], [`Lab`] | the walk, and the text of each of its cells |
+//! | [`Output`], [`Trouble`] | what a cell printed, and why it ended early |
+//! | [`Unclear`], [`Form`] | the place where a text is not one of a cell |
+//! | [`Mistake`] | wrong calls of `set_weights` to be tried |
+//! | [`Shapes`], [`random`] | the panels on shapes and on random first weights |
+//! | [`code`] | the neuron as a program in Keras, PyTorch, NumPy and Rust |
+//! | [`numpy`], [`summary`] | printing |
+//!
+//! What the cells print is held against real Keras in `tests/golden/notebook.json`.
 
 pub mod numpy;
 mod summary;

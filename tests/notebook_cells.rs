@@ -33,7 +33,7 @@ struct Shown {
 fn every_cell_prints_what_keras_prints() {
     let runs = runs();
     if env::var_os("NOTEBOOK_WRITE").is_some() {
-        write(&runs);
+        return write(&runs);
     }
     let golden: Value = serde_json::from_str(&fs::read_to_string(GOLDEN).unwrap()).unwrap();
     let golden = golden["runs"].as_array().unwrap();
@@ -63,7 +63,18 @@ fn every_cell_prints_what_keras_prints() {
 
 /// The runs that show all digits of what went through an exponential, or trained a thousand times with one: Keras has another
 /// exponential, and it rounds the last digits otherwise.
-const ROUNDED: [&str; 2] = ["tanh", "all digits"];
+const ROUNDED: [&str; 10] = [
+    "tanh",
+    "all digits",
+    "the logistic lab in Keras",
+    "the logistic lab in NumPy",
+    "tanh in Keras",
+    "tanh in NumPy",
+    "a sigmoid with squares in Keras",
+    "a sigmoid with squares in NumPy",
+    "a line with cross-entropy in Keras",
+    "a line with cross-entropy in NumPy",
+];
 
 /// Whether two texts are the same but for the last digits of their numbers, to a thousandth.
 fn nearly_the_same(one: &str, other: &str) -> bool {
@@ -210,6 +221,12 @@ fn programs() -> Vec<(&'static str, State)> {
     let opened = |actions: &[Action]| State::open(actions);
     let houses = [Action::UseSet(Set::Houses), Action::Set(Param::W, -1.03), Action::Set(Param::B, 0.0)];
     let with = |more: &[Action]| opened(&[&houses[..], more].concat());
+    let classes = |activation, loss| {
+        let small = [Action::Set(Param::W, 0.2), Action::Set(Param::B, 0.05)];
+        opened(
+            &[&[Action::UseSet(Set::Logistic), Action::Activate(activation), Action::Loss(loss)], &small[..]].concat(),
+        )
+    };
     vec![
         ("the recipe", with(&[])),
         ("no bias", with(&[Action::UseBias(false)])),
@@ -217,6 +234,10 @@ fn programs() -> Vec<(&'static str, State)> {
         ("one house a batch", with(&[Action::Batch(Some(1))])),
         ("relu", with(&[Action::Activate(Activation::Relu), Action::Set(Param::W, 3.0)])),
         ("six houses", with(&[Action::UseSet(Set::SixHouses)])),
+        ("the logistic lab", Lab::Logistic.shipped()),
+        ("tanh", classes(Activation::Tanh, Loss::HalfMse)),
+        ("a sigmoid with squares", classes(Activation::Sigmoid, Loss::Mse)),
+        ("a line with cross-entropy", classes(Activation::Linear, Loss::BinaryCrossentropy)),
     ]
 }
 

@@ -173,7 +173,7 @@ impl Kernel {
             match target {
                 Target::Nowhere if i + 1 == statements.len() && value != Value::Nothing => {
                     let text = value.repr(self.precision).ok_or_else(|| unprintable(expr.at))?;
-                    self.show(&text, &[value], expr.at)?;
+                    self.show(&text, &[&value], expr.at)?;
                 }
                 Target::Nowhere => {}
                 Target::Name(name) => self.assign(name, value),
@@ -184,13 +184,13 @@ impl Kernel {
     }
 
     /// Puts a line of output down, and what there is to say about the arrays in it.
-    fn show(&mut self, line: &str, values: &[Value], at: usize) -> Done<()> {
+    fn show(&mut self, line: &str, values: &[&Value], at: usize) -> Done<()> {
         if self.output.text.len() + line.len() > LONGEST_OUTPUT {
             return Stop::unclear(at, &[Form::Simpler]);
         }
         self.output.text += line;
         self.output.text.push('\n');
-        for numbers in values.iter().flat_map(Value::arrays) {
+        for numbers in values.iter().flat_map(|value| value.arrays()) {
             self.note(numbers.role, &numbers.array);
         }
         Ok(())
@@ -250,17 +250,22 @@ impl Kernel {
             Kind::Attribute(..) if path(expr).is_some_and(|path| FLOAT32.contains(&path.as_str())) => {
                 Value::Text("float32".to_owned())
             }
-            Kind::Attribute(..) if in_module(expr) => return Err(Unexpected::one_of(at, &["np.float32"]).into()),
+            Kind::Attribute(..) if in_module(expr) => return Stop::unclear(at, &[Form::Code("np.float32")]),
             Kind::Attribute(of, name) => match (self.value(of)?, name.as_str()) {
                 (Value::Array(numbers) | Value::Tensor(numbers), "shape") => shape(&numbers.array),
-                _ => return Err(Unexpected::one_of(at, &["w.shape", "b.shape", "X_train.shape"]).into()),
+                _ => {
+                    return Stop::unclear(
+                        at,
+                        &[Form::Code("w.shape"), Form::Code("b.shape"), Form::Code("X_train.shape")],
+                    );
+                }
             },
             Kind::Index(of, places) => {
                 let of = self.value(of)?;
                 let places = self.values(places)?;
-                arrays::index(of, &places, at)?
+                arrays::index(&of, &places, at)?
             }
-            Kind::Slice(of, from, to) => arrays::slice(self.value(of)?, *from, *to, at)?,
+            Kind::Slice(of, from, to) => arrays::slice(&self.value(of)?, *from, *to, at)?,
             Kind::Sum(left, right) => {
                 let (one, other) = (self.value(left)?, self.value(right)?);
                 arrays::sum((one, left.at), (other, right.at))?

@@ -69,7 +69,7 @@ impl Unexpected {
 /// The first word of what is left: a name or number whole, anything else a character.
 fn word(text: &str) -> String {
     const LONGEST: usize = 40;
-    let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
     let whole: String = text.chars().take_while(|c| is_part(*c)).take(LONGEST).collect();
     if whole.is_empty() { text.chars().take(1).filter(|c| *c != '\n').collect() } else { whole }
 }

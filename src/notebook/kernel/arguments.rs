@@ -1,16 +1,21 @@
-//! What a call was given, taken out one by one.
+//! What a call was given, asked for one by one.
+
+use std::cell::{Cell, RefCell};
 
 use super::{Done, Kernel, Stop, Value};
 use crate::notebook::syntax::Argument;
 use crate::notebook::unclear::{Form, Unexpected};
 
-/// The arguments of a call that have not been taken yet.
+/// A value and where it stands.
+pub(super) type Placed<'a> = (&'a Value, usize);
+
+/// The arguments of a call. Which have been asked for is noted, so that the others can be complained about.
 pub(super) struct Arguments {
     /// Where the call begins, which is where something is missing.
     pub(super) at: usize,
-    left: Vec<Given>,
+    given: Vec<Given>,
     /// The names that were asked for, to be named to who gives another one.
-    known: Vec<&'static str>,
+    known: RefCell<Vec<&'static str>>,
 }
 
 struct Given {
@@ -18,50 +23,51 @@ struct Given {
     name: Option<String>,
     value_at: usize,
     value: Value,
+    is_used: Cell<bool>,
 }
 
 impl Arguments {
     pub(super) fn of(kernel: &mut Kernel, at: usize, arguments: &[Argument]) -> Done<Self> {
-        let mut left = Vec::new();
-        for Argument { at, name, value } in arguments {
-            left.push(Given { at: *at, name: name.clone(), value_at: value.at, value: kernel.value(value)? });
+        let mut given = Vec::new();
+        for Argument { at, name, value: expr } in arguments {
+            let value = kernel.value(expr)?;
+            given.push(Given { at: *at, name: name.clone(), value_at: expr.at, value, is_used: Cell::new(false) });
         }
-        Ok(Self { at, left, known: Vec::new() })
+        Ok(Self { at, given, known: RefCell::default() })
     }
 
-    /// The next value without a name, and where it stands.
-    pub(super) fn next(&mut self) -> Option<(Value, usize)> {
-        let at = self.left.iter().position(|given| given.name.is_none())?;
-        let given = self.left.remove(at);
-        Some((given.value, given.value_at))
+    fn take(&self, name: Option<&str>) -> Option<Placed<'_>> {
+        let given = self.given.iter().find(|given| !given.is_used.get() && given.name.as_deref() == name)?;
+        given.is_used.set(true);
+        Some((&given.value, given.value_at))
     }
 
-    /// The value with this name, and where it stands.
-    pub(super) fn named(&mut self, name: &'static str) -> Option<(Value, usize)> {
-        self.known.push(name);
-        let at = self.left.iter().position(|given| given.name.as_deref() == Some(name))?;
-        let given = self.left.remove(at);
-        Some((given.value, given.value_at))
+    /// The next value without a name.
+    pub(super) fn next(&self) -> Option<Placed<'_>> {
+        self.take(None)
+    }
+
+    /// The value with this name.
+    pub(super) fn named(&self, name: &'static str) -> Option<Placed<'_>> {
+        self.known.borrow_mut().push(name);
+        self.take(Some(name))
     }
 
     /// The value with this name, or else the next without one.
-    pub(super) fn named_or_next(&mut self, name: &'static str) -> Option<(Value, usize)> {
+    pub(super) fn named_or_next(&self, name: &'static str) -> Option<Placed<'_>> {
         self.named(name).or_else(|| self.next())
     }
 
     /// The same, or a complaint.
-    pub(super) fn needed(&mut self, name: &'static str, form: Form) -> Done<(Value, usize)> {
-        match self.named_or_next(name) {
-            Some(given) => Ok(given),
-            None => Stop::unclear(self.at, &[form]),
-        }
+    pub(super) fn needed(&self, name: &'static str, form: Form) -> Done<Placed<'_>> {
+        self.named_or_next(name).ok_or_else(|| Unexpected::new(self.at, &[form]).into())
     }
 
-    pub(super) fn whole(&mut self, name: &'static str, most: usize) -> Done<Option<usize>> {
+    pub(super) fn whole(&self, name: &'static str, most: usize) -> Done<Option<usize>> {
         self.named(name).map(|given| whole(given, most)).transpose()
     }
 
-    pub(super) fn text(&mut self, name: &'static str) -> Done<Option<(String, usize)>> {
+    pub(super) fn quoted(&self, name: &'static str) -> Done<Option<(&str, usize)>> {
         match self.named(name) {
             Some((Value::Text(text), at)) => Ok(Some((text, at))),
             Some((_, at)) => Stop::unclear(at, &[Form::Text]),
@@ -69,38 +75,29 @@ impl Arguments {
         }
     }
 
-    pub(super) fn switch(&mut self, name: &'static str) -> Done<Option<bool>> {
+    pub(super) fn switch(&self, name: &'static str) -> Done<Option<bool>> {
         match self.named(name) {
-            Some((Value::Switch(on), _)) => Ok(Some(on)),
-            Some((_, at)) => Err(Unexpected::one_of(at, &["True", "False"]).into()),
-            None => Ok(None),
-        }
-    }
-
-    pub(super) fn number(&mut self, name: &'static str) -> Done<Option<(f32, usize)>> {
-        match self.named(name) {
-            Some((Value::Number(value, _), at)) => Ok(Some((value as f32, at))),
-            Some((_, at)) => Stop::unclear(at, &[Form::Number]),
+            Some((Value::Switch(on), _)) => Ok(Some(*on)),
+            Some((_, at)) => Stop::unclear(at, &[Form::Code("True"), Form::Code("False")]),
             None => Ok(None),
         }
     }
 
     /// Complains about whatever was not asked for.
-    pub(super) fn finish(self) -> Done<()> {
-        match self.left.first() {
+    pub(super) fn finish(&self) -> Done<()> {
+        let known = self.known.borrow();
+        match self.given.iter().find(|given| !given.is_used.get()) {
             None => Ok(()),
-            Some(Given { at, name: Some(_), .. }) if !self.known.is_empty() => {
-                Err(Unexpected::one_of(*at, &self.known).into())
-            }
-            Some(Given { at, .. }) => Err(Unexpected::one_of(*at, &[")"]).into()),
+            Some(Given { at, name: Some(_), .. }) if !known.is_empty() => Err(Unexpected::one_of(*at, &known).into()),
+            Some(Given { at, .. }) => Stop::unclear(*at, &[Form::Code(")")]),
         }
     }
 }
 
 /// A whole number from zero up to `most`.
-pub(super) fn whole((value, at): (Value, usize), most: usize) -> Done<usize> {
+pub(super) fn whole((value, at): Placed, most: usize) -> Done<usize> {
     match value {
-        Value::Number(number, true) if (0.0..=most as f64).contains(&number) => Ok(number as usize),
+        Value::Number(number, true) if (0.0..=most as f64).contains(number) => Ok(*number as usize),
         _ => Stop::unclear(at, &[Form::WholeNumber]),
     }
 }

@@ -1,22 +1,21 @@
 //! What NumPy does with arrays, as far as the cells ask for it.
 
+use super::arguments::Placed;
 use super::value::Numbers;
 use super::{Done, Role, Stop, Value};
 use crate::nn::Array;
-use crate::notebook::unclear::{Form, Unexpected};
+use crate::notebook::unclear::Form;
 
 /// So many numbers an array may hold.
 const MOST: usize = 10_000;
 
-type Placed = (Value, usize);
-
 /// `np.array([[1, 2], [3, 4]])` of nested lists.
 pub(super) fn array((value, at): Placed) -> Done<Array> {
     if let Value::Array(numbers) | Value::Tensor(numbers) = value {
-        return Ok(numbers.array);
+        return Ok(numbers.array.clone());
     }
     let (mut shape, mut data) = (Vec::new(), Vec::new());
-    let mut level = vec![&value];
+    let mut level = vec![value];
     while let Some(Value::List(first)) = level.first() {
         let rows: Option<Vec<_>> =
             level.iter().map(|row| if let Value::List(row) = row { Some(row) } else { None }).collect();
@@ -65,10 +64,10 @@ fn length(value: &Value) -> Option<usize> {
 }
 
 /// An array to compute with.
-pub(super) fn float32((value, at): Placed) -> Done<Numbers> {
+pub(super) fn float32<'a>((value, at): Placed<'a>) -> Done<&'a Numbers> {
     match value {
         Value::Array(numbers) if numbers.is_float32 => Ok(numbers),
-        Value::Array(_) => Err(Unexpected::one_of(at, &["dtype=np.float32"]).into()),
+        Value::Array(_) => Stop::unclear(at, &[Form::Code("dtype=np.float32")]),
         _ => Stop::unclear(at, &[Form::Array]),
     }
 }
@@ -99,13 +98,13 @@ pub(crate) fn dot(a: &Array, b: &Array) -> Result<Array, String> {
 }
 
 /// `a + b`, the axes of the smaller laid beside the last ones of the larger; an axis of length 1 is repeated.
-pub(super) fn sum((one, at): Placed, (other, other_at): Placed) -> Done<Value> {
-    let lifted = |value| match value {
+pub(super) fn sum((one, at): (Value, usize), (other, other_at): (Value, usize)) -> Done<Value> {
+    let [one, other] = [one, other].map(|value| match value {
         Value::Number(number, _) => scalar(number as f32),
         Value::Scalar(number) => scalar(number),
         other => other,
-    };
-    let (a, b) = (float32((lifted(one), at))?, float32((lifted(other), other_at))?);
+    });
+    let (a, b) = (float32((&one, at))?, float32((&other, other_at))?);
     let role = if a.role == Role::Sum { Role::Sum } else { Role::Other };
     let [left, right] = [a.array.shape(), b.array.shape()];
     let count = left.len().max(right.len());
@@ -114,7 +113,7 @@ pub(super) fn sum((one, at): Placed, (other, other_at): Placed) -> Done<Value> {
     for i in 0..count {
         let (n, m) = (axis(left, i), axis(right, i));
         if n != m && n != 1 && m != 1 {
-            let [one, other] = [&a, &b].map(|numbers| numbers.array.shape_text().replace(", ", ","));
+            let [one, other] = [a, b].map(|numbers| numbers.array.shape_text().replace(", ", ","));
             let words = "ValueError: operands could not be broadcast together with shapes";
             return Stop::raised(format!("{words} {one} {other} "));
         }
@@ -144,7 +143,7 @@ fn scalar(number: f32) -> Value {
 }
 
 /// `w[0, 0]`, `X_train[0]`, `weights[0]`.
-pub(super) fn index(of: Value, places: &[Value], at: usize) -> Done<Value> {
+pub(super) fn index(of: &Value, places: &[Value], at: usize) -> Done<Value> {
     let places: Vec<i64> = match places
         .iter()
         .map(|place| if let Value::Number(n, true) = place { Some(*n as i64) } else { None })
@@ -154,8 +153,8 @@ pub(super) fn index(of: Value, places: &[Value], at: usize) -> Done<Value> {
         None => return Stop::unclear(at, &[Form::WholeNumber]),
     };
     match (of, places.as_slice()) {
-        (Value::List(mut items) | Value::Tuple(mut items), [place]) => match position(*place, items.len()) {
-            Some(place) => Ok(items.swap_remove(place)),
+        (Value::List(items) | Value::Tuple(items), [place]) => match position(*place, items.len()) {
+            Some(place) => Ok(items[place].clone()),
             None => Stop::raised("IndexError: list index out of range"),
         },
         (Value::Array(Numbers { array, role, is_float32: true }), [_, ..]) => {
@@ -179,10 +178,10 @@ pub(super) fn index(of: Value, places: &[Value], at: usize) -> Done<Value> {
             let rest = array.shape()[count..].to_vec();
             match (rest.is_empty(), data.first()) {
                 (true, Some(number)) => Ok(Value::Scalar(*number)),
-                _ => Ok(Array::new(rest, data).map_or(Value::Nothing, |array| own(array, role))),
+                _ => Ok(Array::new(rest, data).map_or(Value::Nothing, |array| own(array, *role))),
             }
         }
-        _ => Err(Unexpected::one_of(at, &["w[0, 0]", "b[0]", "X_train[:1]"]).into()),
+        _ => Stop::unclear(at, &[Form::Code("w[0, 0]"), Form::Code("b[0]"), Form::Code("X_train[:1]")]),
     }
 }
 
@@ -193,7 +192,7 @@ fn position(place: i64, count: usize) -> Option<usize> {
 }
 
 /// `X_train[:1]`: rows.
-pub(super) fn slice(of: Value, from: Option<usize>, to: Option<usize>, at: usize) -> Done<Value> {
+pub(super) fn slice(of: &Value, from: Option<usize>, to: Option<usize>, at: usize) -> Done<Value> {
     match of {
         Value::Array(Numbers { array, role, is_float32: true }) if !array.shape().is_empty() => {
             let rows = array.shape()[0];
@@ -203,14 +202,14 @@ pub(super) fn slice(of: Value, from: Option<usize>, to: Option<usize>, at: usize
             let mut shape = array.shape().to_vec();
             shape[0] = to - from;
             let data = array.data()[from * width..to * width].to_vec();
-            Ok(Array::new(shape, data).map_or(Value::Nothing, |array| own(array, role)))
+            Ok(Array::new(shape, data).map_or(Value::Nothing, |array| own(array, *role)))
         }
-        _ => Err(Unexpected::one_of(at, &["X_train[:1]"]).into()),
+        _ => Stop::unclear(at, &[Form::Code("X_train[:1]")]),
     }
 }
 
 /// `X_train[0].reshape(1, 1)`.
-pub(super) fn reshape(numbers: Numbers, axes: &[Value], at: usize) -> Done<Value> {
+pub(super) fn reshape(numbers: &Numbers, axes: &[&Value], at: usize) -> Done<Value> {
     let size = numbers.array.data().len();
     let given = axes.iter().map(|axis| if let Value::Number(n, true) = axis { Some(*n) } else { None });
     let Some(given) = given.collect::<Option<Vec<f64>>>() else {

@@ -1,8 +1,11 @@
 //! The functions and methods that the cells call: a closed list.
 
+use std::iter;
+
 use super::arguments::{Arguments, whole};
 use super::value::Numbers;
 use super::{Done, Kernel, Role, Stop, Value, arrays, in_module, path, unprintable};
+use crate::nn::Array;
 use crate::notebook::syntax::{Argument, Expr, Kind};
 use crate::notebook::unclear::{Form, Unexpected};
 
@@ -28,7 +31,7 @@ impl Kernel {
         let name = name.strip_prefix("tf.").unwrap_or(&name);
         let keras = ["keras.layers.", "keras.optimizers.", "keras.models.", "keras."];
         let short = keras.into_iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap_or(name);
-        let function: fn(&mut Self, Arguments) -> Done<Value> = match short {
+        let function: fn(&mut Self, &Arguments) -> Done<Value> = match short {
             "np.array" => Self::array,
             "np.zeros" => Self::zeros,
             "np.dot" => Self::dot,
@@ -43,7 +46,7 @@ impl Kernel {
             _ => return self.call_value(callee, given),
         };
         let arguments = Arguments::of(self, at, given)?;
-        function(self, arguments)
+        function(self, &arguments)
     }
 
     /// Calls a method, a layer or a model.
@@ -58,19 +61,16 @@ impl Kernel {
                 let is_size = |argument: &Argument| argument.name.as_deref() == Some("batch_size");
                 let is_counted =
                     given.iter().any(|argument| is_size(argument) && matches!(argument.value.kind, Kind::Call(..)));
-                let mut arguments = Arguments::of(self, at, given)?;
+                let arguments = Arguments::of(self, at, given)?;
                 match (of, method.as_str()) {
                     (Value::Array(numbers), "reshape") => {
-                        let mut axes = Vec::new();
-                        while let Some((axis, _)) = arguments.next() {
-                            axes.push(axis);
-                        }
+                        let axes: Vec<&Value> = iter::from_fn(|| arguments.next()).map(|(axis, _)| axis).collect();
                         arguments.finish()?;
-                        arrays::reshape(numbers, &axes, at)
+                        arrays::reshape(&numbers, &axes, at)
                     }
-                    (Value::Array(_), _) => Err(Unexpected::one_of(at, &[".reshape(1, 1)"]).into()),
-                    (Value::Layer(layer), _) => self.call_layer_method(layer, method, arguments, at),
-                    (Value::Model(model), _) => self.call_model_method(model, method, arguments, (at, is_counted)),
+                    (Value::Array(_), _) => Stop::unclear(at, &[Form::Code(".reshape(1, 1)")]),
+                    (Value::Layer(layer), _) => self.call_layer_method(layer, method, &arguments, at),
+                    (Value::Model(model), _) => self.call_model_method(model, method, &arguments, (at, is_counted)),
                     _ => Err(unknown.into()),
                 }
             }
@@ -79,7 +79,7 @@ impl Kernel {
             }
             _ => {
                 let callee = self.value(callee)?;
-                let mut arguments = Arguments::of(self, at, given)?;
+                let arguments = Arguments::of(self, at, given)?;
                 let (x, x_at) = arguments.needed("inputs", Form::Array)?;
                 arguments.finish()?;
                 match (callee, x) {
@@ -94,31 +94,23 @@ impl Kernel {
         }
     }
 
-    fn array(&mut self, mut arguments: Arguments) -> Done<Value> {
+    fn array(&mut self, arguments: &Arguments) -> Done<Value> {
         let array = arrays::array(arguments.needed("object", Form::Array)?)?;
-        self.typed(array, arguments)
+        typed(array, arguments)
     }
 
-    fn zeros(&mut self, mut arguments: Arguments) -> Done<Value> {
+    fn zeros(&mut self, arguments: &Arguments) -> Done<Value> {
         let array = arrays::zeros(arguments.needed("shape", Form::Code("(0, 1)"))?)?;
-        self.typed(array, arguments)
+        typed(array, arguments)
     }
 
-    fn typed(&mut self, array: crate::nn::Array, mut arguments: Arguments) -> Done<Value> {
-        let dtype = arguments.text("dtype")?;
-        arguments.finish()?;
-        match dtype {
-            Some((name, at)) if name != "float32" => Err(Unexpected::one_of(at, &["np.float32"]).into()),
-            dtype => Ok(Value::Array(Numbers { array, role: Role::Other, is_float32: dtype.is_some() })),
-        }
-    }
-
-    fn dot(&mut self, mut arguments: Arguments) -> Done<Value> {
+    fn dot(&mut self, arguments: &Arguments) -> Done<Value> {
         let at = arguments.at;
         let a = arrays::float32(arguments.needed("a", Form::Array)?)?;
         let b = arrays::float32(arguments.needed("b", Form::Array)?)?;
         arguments.finish()?;
-        if a.array.data().len() * b.array.data().len() > MOST_PRODUCTS {
+        let is_usual = |numbers: &Numbers| (1..=2).contains(&numbers.array.shape().len());
+        if !is_usual(a) || !is_usual(b) || a.array.data().len() * b.array.data().len() > MOST_PRODUCTS {
             return Stop::unclear(at, &[Form::Simpler]);
         }
         let role = if b.role == Role::Kernel { Role::Sum } else { Role::Other };
@@ -131,7 +123,7 @@ impl Kernel {
         }
     }
 
-    fn set_printoptions(&mut self, mut arguments: Arguments) -> Done<Value> {
+    fn set_printoptions(&mut self, arguments: &Arguments) -> Done<Value> {
         if let Some(precision) = arguments.whole("precision", super::super::numpy::DEFAULT_PRECISION)? {
             self.precision = precision;
         }
@@ -139,7 +131,7 @@ impl Kernel {
         Ok(Value::Nothing)
     }
 
-    fn set_random_seed(&mut self, mut arguments: Arguments) -> Done<Value> {
+    fn set_random_seed(&mut self, arguments: &Arguments) -> Done<Value> {
         let seed = whole(arguments.needed("seed", Form::WholeNumber)?, u32::MAX as usize)?;
         arguments.finish()?;
         self.seed = u32::try_from(seed).unwrap_or(u32::MAX);
@@ -147,7 +139,7 @@ impl Kernel {
         Ok(Value::Nothing)
     }
 
-    fn len(&mut self, mut arguments: Arguments) -> Done<Value> {
+    fn len(&mut self, arguments: &Arguments) -> Done<Value> {
         let (value, at) = arguments.needed("obj", Form::Array)?;
         arguments.finish()?;
         match value {
@@ -161,7 +153,7 @@ impl Kernel {
         }
     }
 
-    fn print(&mut self, mut arguments: Arguments) -> Done<Value> {
+    fn print(&mut self, arguments: &Arguments) -> Done<Value> {
         let at = arguments.at;
         let (mut texts, mut values) = (Vec::new(), Vec::new());
         while let Some((value, at)) = arguments.next() {
@@ -176,3 +168,13 @@ impl Kernel {
 
 /// A page answers at once, so it does not multiply everything by everything.
 const MOST_PRODUCTS: usize = 1_000_000;
+
+/// An array of the type that the call asks for.
+fn typed(array: Array, arguments: &Arguments) -> Done<Value> {
+    let dtype = arguments.quoted("dtype")?;
+    arguments.finish()?;
+    match dtype {
+        Some((name, at)) if name != "float32" => Stop::unclear(at, &[Form::Code("np.float32")]),
+        dtype => Ok(Value::Array(Numbers { array, role: Role::Other, is_float32: dtype.is_some() })),
+    }
+}

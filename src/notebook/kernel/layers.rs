@@ -1,6 +1,6 @@
 //! Layers, as Keras keeps them.
 
-use super::arguments::{Arguments, whole};
+use super::arguments::{Arguments, Placed, whole};
 use super::value::Numbers;
 use super::{Done, Kernel, Role, Stop, Value};
 use crate::nn::{Activation, Array, Dense, Unbuilt};
@@ -29,32 +29,32 @@ impl Kernel {
         Some((&layer.unbuilt, layer.built.as_ref()))
     }
 
-    pub(super) fn dense(&mut self, mut arguments: Arguments) -> Done<Value> {
+    pub(super) fn dense(&mut self, arguments: &Arguments) -> Done<Value> {
         let (units, units_at) = arguments.needed("units", Form::Code("units=1"))?;
-        if units == Value::Number(0.0, true) {
+        if *units == Value::Number(0.0, true) {
             let words = "Received an invalid value for `units`, expected a positive integer. Received: units=0";
             return Stop::raised(format!("ValueError: {words}"));
         }
         let units = whole((units, units_at), MOST_UNITS)?;
-        let activation = match arguments.text("activation")? {
+        let activation = match arguments.quoted("activation")? {
             None => Activation::Linear,
-            Some((name, at)) => match Activation::from_name(&name) {
+            Some((name, at)) => match Activation::from_name(name) {
                 Some(activation) => activation,
                 None => return Err(Unexpected { at, expected: activations() }.into()),
             },
         };
         let use_bias = arguments.switch("use_bias")?.unwrap_or(true);
-        let name = arguments.text("name")?;
+        let name = arguments.quoted("name")?;
         let shape = arguments.named("input_shape").map(columns).transpose()?;
         let n_in = shape.or(arguments.whole("input_dim", MOST_UNITS)?);
         arguments.finish()?;
-        let name = name.map_or_else(|| self.name_for("dense"), |(name, _)| name);
+        let name = name.map_or_else(|| self.name_for("dense"), |(name, _)| name.to_owned());
         let unbuilt = Unbuilt { name, units, activation, use_bias };
         self.layers.push(Layer { unbuilt, built: None, n_in });
         Ok(Value::Layer(self.layers.len() - 1))
     }
 
-    pub(super) fn input(&mut self, mut arguments: Arguments) -> Done<Value> {
+    pub(super) fn input(&mut self, arguments: &Arguments) -> Done<Value> {
         let n_in = columns(arguments.needed("shape", Form::Code("shape=(1,)"))?)?;
         arguments.finish()?;
         Ok(Value::Input(n_in))
@@ -107,7 +107,7 @@ impl Kernel {
         &mut self,
         layer: usize,
         method: &str,
-        mut arguments: Arguments,
+        arguments: &Arguments,
         at: usize,
     ) -> Done<Value> {
         let Layer { unbuilt, built, .. } = &mut self.layers[layer];
@@ -127,10 +127,10 @@ impl Kernel {
                 };
                 done.map_or_else(Stop::raised, |()| Ok(Value::Nothing))
             }
-            _ => {
-                Err(Unexpected::one_of(at, &["linear_layer.get_weights()", "linear_layer.set_weights([set_w, set_b])"])
-                    .into())
-            }
+            _ => Stop::unclear(
+                at,
+                &[Form::Code("linear_layer.get_weights()"), Form::Code("linear_layer.set_weights([set_w, set_b])")],
+            ),
         }
     }
 }
@@ -141,13 +141,13 @@ fn activations() -> Vec<Form> {
 }
 
 /// The n of `(n,)`.
-pub(super) fn columns((value, at): (Value, usize)) -> Done<usize> {
+pub(super) fn columns((value, at): Placed) -> Done<usize> {
     match value {
         Value::Tuple(axes) => match axes.as_slice() {
             [Value::Number(n, true)] if (1.0..=MOST_UNITS as f64).contains(n) => Ok(*n as usize),
-            _ => Err(Unexpected::one_of(at, &["(1,)"]).into()),
+            _ => Stop::unclear(at, &[Form::Code("(1,)")]),
         },
-        _ => Err(Unexpected::one_of(at, &["(1,)"]).into()),
+        _ => Stop::unclear(at, &[Form::Code("(1,)")]),
     }
 }
 
@@ -165,13 +165,13 @@ pub(super) fn weights_value(weights: Vec<Array>) -> Value {
 /// The arrays given to `set_weights` for those that a layer has as its `own`.
 ///
 /// Keras counts them and then looks at one after the other: what is no array has no shape to compare.
-pub(super) fn weights((given, at): (Value, usize), own: &[Array]) -> Done<Vec<Array>> {
+pub(super) fn weights((given, at): Placed, own: &[Array]) -> Done<Vec<Array>> {
     let items = match given {
         Value::List(items) | Value::Tuple(items) => items,
         Value::Number(..) => {
             return Stop::raised(format!("TypeError: object of type '{}' has no len()", given.type_name()));
         }
-        _ => return Err(Unexpected::one_of(at, &["[set_w, set_b]"]).into()),
+        _ => return Stop::unclear(at, &[Form::Code("[set_w, set_b]")]),
     };
     if items.len() != own.len() {
         // The layer complains about their number before it looks at any.
@@ -180,7 +180,7 @@ pub(super) fn weights((given, at): (Value, usize), own: &[Array]) -> Done<Vec<Ar
     let mut arrays = own.to_vec();
     for (array, item) in arrays.iter_mut().zip(items) {
         let given = match item {
-            Value::Array(numbers) | Value::Tensor(numbers) => numbers.array,
+            Value::Array(numbers) | Value::Tensor(numbers) => &numbers.array,
             other => {
                 return Stop::raised(format!(
                     "AttributeError: '{}' object has no attribute 'shape'",
@@ -189,7 +189,7 @@ pub(super) fn weights((given, at): (Value, usize), own: &[Array]) -> Done<Vec<Ar
             }
         };
         let fits = given.shape() == array.shape();
-        *array = given;
+        array.clone_from(given);
         if !fits {
             break;
         }

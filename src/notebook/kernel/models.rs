@@ -41,33 +41,33 @@ impl Kernel {
         }
     }
 
-    pub(super) fn sgd(&mut self, mut arguments: Arguments) -> Done<Value> {
+    pub(super) fn sgd(&mut self, arguments: &Arguments) -> Done<Value> {
         let rate = match arguments.named_or_next("learning_rate") {
             None => Sgd::default().learning_rate,
-            Some((Value::Number(rate, _), _)) if rate > 0.0 => rate as f32,
+            Some((Value::Number(rate, _), _)) if *rate > 0.0 => *rate as f32,
             Some((_, at)) => return Stop::unclear(at, &[Form::Number]),
         };
         arguments.finish()?;
         Ok(Value::Sgd(rate))
     }
 
-    pub(super) fn sequential(&mut self, mut arguments: Arguments) -> Done<Value> {
+    pub(super) fn sequential(&mut self, arguments: &Arguments) -> Done<Value> {
         let (items, at) = arguments.needed("layers", Form::Code("[Input(shape=(1,)), Dense(1)]"))?;
-        let name = arguments.text("name")?;
+        let name = arguments.quoted("name")?;
         arguments.finish()?;
-        let Value::List(items) = items else { return Err(Unexpected::one_of(at, &["["]).into()) };
+        let Value::List(items) = items else { return Stop::unclear(at, &[Form::Code("[")]) };
         let (mut n_in, mut layers) = (None, Vec::new());
         for item in items {
             match item {
-                Value::Input(n) if layers.is_empty() => n_in = Some(n),
-                Value::Layer(layer) => layers.push(layer),
-                _ => return Err(Unexpected::one_of(at, &["Input(shape=(1,))", "Dense(1)"]).into()),
+                Value::Input(n) if layers.is_empty() => n_in = Some(*n),
+                Value::Layer(layer) => layers.push(*layer),
+                _ => return Stop::unclear(at, &[Form::Code("Input(shape=(1,))"), Form::Code("Dense(1)")]),
             }
         }
         let first = layers.first().map(|first| &self.layers[*first]);
         let known = first.and_then(|first| first.built.as_ref().map(Dense::n_in).or(first.n_in));
         // Without it Keras waits for the first data, and the cells of this page do not.
-        let Some(n_in) = n_in.or(known) else { return Err(Unexpected::one_of(at, &["Input(shape=(1,))"]).into()) };
+        let Some(n_in) = n_in.or(known) else { return Stop::unclear(at, &[Form::Code("Input(shape=(1,))")]) };
         let mut width = n_in;
         for layer in &layers {
             if self.build(*layer, width).n_in() != width {
@@ -76,9 +76,9 @@ impl Kernel {
             width = self.layers[*layer].unbuilt.units;
         }
         if layers.is_empty() {
-            return Err(Unexpected::one_of(at, &["Dense(1)"]).into());
+            return Stop::unclear(at, &[Form::Code("Dense(1)")]);
         }
-        let name = name.map_or_else(|| self.name_for("sequential"), |(name, _)| name);
+        let name = name.map_or_else(|| self.name_for("sequential"), |(name, _)| name.to_owned());
         self.models.push(Model { name, layers, compiled: None, lost: false });
         Ok(Value::Model(self.models.len() - 1))
     }
@@ -117,7 +117,7 @@ impl Kernel {
         &mut self,
         model: usize,
         method: &str,
-        mut arguments: Arguments,
+        arguments: &Arguments,
         (at, is_counted): (usize, bool),
     ) -> Done<Value> {
         match method {
@@ -125,7 +125,7 @@ impl Kernel {
             "fit" => return self.fit(model, arguments, at, is_counted),
             "predict" => {
                 let (x, x_at) = arguments.needed("x", Form::Array)?;
-                silent(&mut arguments, at)?;
+                silent(arguments, at)?;
                 arguments.finish()?;
                 let (Value::Array(x) | Value::Tensor(x)) = x else { return Stop::unclear(x_at, &[Form::Array]) };
                 if x.array.data().is_empty() {
@@ -140,7 +140,7 @@ impl Kernel {
                 arguments.finish()?;
                 let Value::Text(name) = name else { return Stop::unclear(name_at, &[Form::Text]) };
                 let names = self.models[model].layers.iter().map(|layer| (*layer, &self.layers[*layer].unbuilt.name));
-                if let Some((layer, _)) = names.clone().find(|(_, own)| **own == name) {
+                if let Some((layer, _)) = names.clone().find(|(_, own)| *own == name) {
                     return Ok(Value::Layer(layer));
                 }
                 let own: Vec<String> = names.map(|(_, name)| format!("'{name}'")).collect();
@@ -176,44 +176,39 @@ impl Kernel {
         }
     }
 
-    fn compile(&mut self, model: usize, mut arguments: Arguments) -> Done<Value> {
+    fn compile(&mut self, model: usize, arguments: &Arguments) -> Done<Value> {
         let rate = match arguments.named("optimizer") {
-            Some((Value::Sgd(rate), _)) => rate,
+            Some((Value::Sgd(rate), _)) => *rate,
             Some((Value::Text(name), _)) if name == "sgd" => Sgd::default().learning_rate,
-            Some((_, at)) => return Err(Unexpected::one_of(at, &["SGD(learning_rate=0.01)", "'sgd'"]).into()),
-            None => {
-                return arguments
-                    .needed("optimizer", Form::Code("optimizer=SGD(learning_rate=0.01)"))
-                    .map(|_| Value::Nothing);
-            }
+            Some((_, at)) => return Stop::unclear(at, &[Form::Code("SGD(learning_rate=0.01)"), Form::Code("'sgd'")]),
+            None => return Stop::unclear(arguments.at, &[Form::Code("optimizer=SGD(learning_rate=0.01)")]),
         };
-        let (name, at) = match arguments.text("loss")? {
-            Some(loss) => loss,
-            None => return arguments.needed("loss", Form::Code("loss='mse'")).map(|_| Value::Nothing),
+        let Some((name, at)) = arguments.quoted("loss")? else {
+            return Stop::unclear(arguments.at, &[Form::Code("loss='mse'")]);
         };
-        let loss = match name.as_str() {
+        let loss = match name {
             "mse" | "mean_squared_error" => Loss::Mse,
             "binary_crossentropy" => Loss::BinaryCrossentropy,
-            _ => return Err(Unexpected::one_of(at, &["'mse'", "'binary_crossentropy'"]).into()),
+            _ => return Stop::unclear(at, &[Form::Code("'mse'"), Form::Code("'binary_crossentropy'")]),
         };
-        let loss = match (arguments.number("loss_weights")?, loss) {
+        let loss = match (arguments.named("loss_weights"), loss) {
             (None, loss) => loss,
-            (Some((0.5, _)), Loss::Mse) => Loss::HalfMse,
-            (Some((_, at)), _) => return Err(Unexpected::one_of(at, &["0.5"]).into()),
+            (Some((Value::Number(0.5, _), _)), Loss::Mse) => Loss::HalfMse,
+            (Some((_, at)), _) => return Stop::unclear(at, &[Form::Code("0.5")]),
         };
         arguments.finish()?;
         self.models[model].compiled = Some((loss, rate));
         Ok(Value::Nothing)
     }
 
-    fn fit(&mut self, model: usize, mut arguments: Arguments, at: usize, is_counted: bool) -> Done<Value> {
+    fn fit(&mut self, model: usize, arguments: &Arguments, at: usize, is_counted: bool) -> Done<Value> {
         let (x, x_at) = arguments.needed("x", Form::Array)?;
         let (y, y_at) = arguments.needed("y", Form::Array)?;
         let most = MOST_EPOCHS as usize;
         let epochs = arguments.whole("epochs", most)?.unwrap_or(1);
         let given_size = arguments.whole("batch_size", u32::MAX as usize)?.filter(|size| *size > 0);
         let shuffle = arguments.switch("shuffle")?.unwrap_or(true);
-        silent(&mut arguments, at)?;
+        silent(arguments, at)?;
         arguments.finish()?;
         let Value::Array(Numbers { array: x, .. }) = x else { return Stop::unclear(x_at, &[Form::Array]) };
         let Value::Array(Numbers { array: y, .. }) = y else { return Stop::unclear(y_at, &[Form::Array]) };
@@ -222,7 +217,7 @@ impl Kernel {
             return Stop::raised("ValueError: You must call `compile()` before using the model.");
         };
         let mut network = self.network(model)?;
-        let [samples, labels] = [&x, &y].map(|array| array.shape().first().copied().unwrap_or_default());
+        let [samples, labels] = [x, y].map(|array| array.shape().first().copied().unwrap_or_default());
         if samples != labels {
             let words =
                 "ValueError: Data cardinality is ambiguous. Make sure all arrays contain the same number of samples.";
@@ -239,7 +234,7 @@ impl Kernel {
         let in_batches = size < samples;
         if in_batches && shuffle {
             // Which samples share a batch would be Keras's secret.
-            return Err(Unexpected::one_of(at, &["shuffle=False"]).into());
+            return Stop::unclear(at, &[Form::Code("shuffle=False")]);
         }
         let all = is_counted || (given_size.is_none() && !in_batches);
         self.fitted = Some(Fitted { epochs, batch: (!all).then_some(size) });
@@ -269,7 +264,7 @@ const MODEL_METHODS: [&str; 7] = [
 ];
 
 /// `verbose=0`: without it Keras prints how long it took, which is another time each time.
-fn silent(arguments: &mut Arguments, at: usize) -> Done<()> {
+fn silent(arguments: &Arguments, at: usize) -> Done<()> {
     match arguments.named("verbose") {
         Some((Value::Number(0.0, true), _)) => Ok(()),
         given => Err(Unexpected::one_of(given.map_or(at, |(_, at)| at), &["verbose=0"]).into()),

@@ -87,6 +87,7 @@ impl Value {
             Self::Switch(on) => if *on { "True" } else { "False" }.to_owned(),
             Self::Number(value, true) => value.to_string(),
             Self::Number(value, false) => float(*value),
+            Self::Text(text) if text.contains('\'') => format!("\"{text}\""),
             Self::Text(text) => format!("'{text}'"),
             Self::Array(numbers) if numbers.is_float32 => numpy::repr(&numbers.array, precision),
             Self::Tensor(Numbers { array, .. }) => {

@@ -74,6 +74,9 @@ fn quoted(at: usize, rest: &str) -> Read<&str> {
     if inside[end..].starts_with(quote) { Ok(&inside[..end]) } else { Err(Unexpected::one_of(at + 1 + end, &[name])) }
 }
 
+/// Larger ints would lose their last digits in the f64 that holds them.
+const LARGEST_WHOLE: f64 = 9e15;
+
 /// `200`, `200.`, `.5`, `1e-6`, `1_000`; not `007` and `0x10`.
 fn number(at: usize, rest: &str) -> Read<(Option<What<'_>>, usize)> {
     let digits = |text: &str| text.find(|c: char| !c.is_ascii_digit() && c != '_').unwrap_or(text.len());
@@ -90,7 +93,7 @@ fn number(at: usize, rest: &str) -> Read<(Option<What<'_>>, usize)> {
         end = rest.len() - power.len() + digits(power);
     }
     let text = &rest[..end];
-    let goes_on = rest[end..].starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.');
+    let goes_on = rest[end..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.');
     let is_octal = whole && text.len() > 1 && text.starts_with('0');
     // An underscore stands between two digits.
     let stray = text
@@ -98,7 +101,7 @@ fn number(at: usize, rest: &str) -> Read<(Option<What<'_>>, usize)> {
         .any(|part| !part.starts_with(|c: char| c.is_ascii_digit()) || !part.ends_with(|c: char| c.is_ascii_digit()));
     let stray = stray && text.contains('_');
     match text.replace('_', "").parse::<f64>() {
-        Ok(value) if value.is_finite() && !(goes_on || is_octal || stray) => {
+        Ok(value) if value.is_finite() && !(goes_on || is_octal || stray || (whole && value > LARGEST_WHOLE)) => {
             Ok((Some(What::Number(Number { value, whole })), end))
         }
         _ => Err(Unexpected::new(at, &[Form::Number])),

@@ -24,7 +24,7 @@ fn the_snippet_follows_every_choice() {
     page.keys([Key::End]);
     page.until("the theme is in it", "id('share-snippet').value.includes('theme=dark')");
     page.focus("embed-view");
-    page.keys([Key::End]);
+    page.keys([Key::Home, Key::Down]);
     page.until("the view is in it", "id('share-snippet').value.includes('view=train')");
     page.click(".parts summary");
     assert!(page.eval::<bool>("seen(id('part-rate-hidden')) && !id('part-forward-hidden')"), "the parts of this view");
