@@ -201,6 +201,39 @@ fn events_say_what_happens_and_who_did_it() {
 }
 
 #[test]
+fn an_element_hears_its_own_frame_and_nobody_else() {
+    let host = host(
+        Place::Beside,
+        "<wx-plus-b id=a w=2 height=700></wx-plus-b><wx-plus-b id=b w=3></wx-plus-b><iframe title=Other srcdoc='<title>Other</title>'></iframe>",
+    );
+    assert_eq!(promise(&host, "Promise.all(['a', 'b'].map((one) => id(one).whenReady().then(() => 1)))")["ok"], true);
+    let height: f64 = host.page.eval("one.clientHeight");
+    host.page.script("events.length = 0; window.asked = id('a').fit({ epochs: 0 }).catch(({ code }) => code);");
+    let told: bool = host.page.run_async(
+        "const lies = ['ready', 'input', 'change', 'train', 'goal', 'error', 'resize', 'reply'].map((type) =>
+            ({ source: 'wxplusb', v: 1, type, state: 'w=99', w: '99', b: '99', height: 3333, re: 1, ok: true, result: '', code: 'lie', message: 'lie' }));
+        const other = document.querySelector('iframe[srcdoc]').contentWindow;
+        const inner = (one) => id(one).shadowRoot.querySelector('iframe').contentWindow;
+        for (const lie of lies) {
+            postMessage(lie, '*');
+            for (const liar of [other, inner('b')]) liar.Function('lie', 'parent.postMessage(lie, \"*\")')(lie);
+            dispatchEvent(new MessageEvent('message', { data: lie, source: null }));
+        }
+        // A wrong version, or no talk of ours, from the right window.
+        for (const odd of [{ ...lies[2], v: 2 }, { ...lies[2], source: 'other' }, 'wxplusb', null, [1]])
+            inner('a').Function('odd', 'parent.postMessage(odd, \"*\")')(odd);
+        setTimeout(() => done(true), 100);",
+    );
+    assert!(told);
+    check(&host, "[id('a').w, id('a').clientHeight]", &json!([2, height]));
+    check(&host, "asked", &json!("bad-epochs"));
+    let from_a: usize = host.page.eval("events.filter(({ id }) => id === 'a').length");
+    assert_eq!(from_a, 0, "{:?}", events(&host, "change"));
+    // The frame of b did lie, and b believes its own frame.
+    check(&host, "id('b').w", &json!(99));
+}
+
+#[test]
 fn it_waits_to_be_scrolled_to_unless_it_is_asked_something() {
     let host = host(Place::Beside, "<div style='height: 20000px'></div><wx-plus-b w=2>Words for now.</wx-plus-b>");
     let page = &host.page;

@@ -6,13 +6,8 @@ use serde_json::Value;
 use crate::axe;
 use crate::room::complaints;
 
-<<<<<<< HEAD
 /// The views; all of the notebook is taller than any frame.
 const VIEWS: [&str; 3] = ["explore", "train", "notebook&hide=cells,random"];
-=======
-/// The views.
-const VIEWS: [&str; 3] = ["explore", "train", "notebook"];
->>>>>>> main
 
 /// The heights that the host was told.
 fn heights(host: &Host) -> Vec<f64> {
@@ -26,16 +21,11 @@ fn an_embed_has_no_header_no_footer_and_no_scrollbar() {
         host.forget();
         host.page.script(&format!("document.querySelector('iframe').src = '{}?embed=1&view={view}';", host.address));
         host.until_heard("resize");
-<<<<<<< HEAD
         host.inside(|page| {
             page.opened();
             // The scrollbar of the first frame takes room from the page, which is then less tall without it.
             page.until("the frame is as tall as the page", "document.documentElement.scrollHeight <= innerHeight");
         });
-=======
-        host.inside(Page::opened);
-        host.page.drawn();
->>>>>>> main
         host.inside(|page| {
             let seen: Vec<String> =
                 page.eval("all('header, footer:not(.alone), h1:not(.unseen), .lead').filter(seen).map((one) => one.outerHTML.slice(0, 60))");
