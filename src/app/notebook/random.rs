@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::Page;
 use crate::app::palette::Surroundings;
+use crate::app::part::Part;
 use crate::app::plot::Plot;
 use crate::figure::{self, Terrain};
 use crate::notebook::Lab;
@@ -71,7 +72,9 @@ fn Inside(page: Page, surroundings: Surroundings) -> impl IntoView {
         <div class="histogram" role="img" aria-label=alt>{bars}</div>
         <div class="ends" aria-hidden="true"><span>"−"{ends}</span><span>"0"</span><span>{ends}</span></div>
         <p>{words::say("random-starts", &[("count", &starts)])}</p>
-        <Plot part=Control::PlotStarts figure=ways alt=ways_alt page surroundings />
+        <Part control=Control::PlotStarts page>
+            <Plot part=Control::PlotStarts figure=ways alt=ways_alt page surroundings />
+        </Part>
         <p>{words::text("random-twins")}</p>
         <TwinTable title=words::text("twins-zero") twins=Signal::derive(|| twins(None)) />
         <TwinTable title=words::text("twins-random") twins=Signal::derive(move || twins(Some(seed.get()))) />

@@ -65,6 +65,8 @@ fn the_quiz_answers_to_what_is_done_in_its_embeds() {
 
     page.click("#train");
     answer("learn", "After 1000 epochs: w = 197.48");
+    // With the number of an epoch in it, the button before this one is wider.
+    page.until("the buttons stand still", "id('stop').textContent === 'Stop'");
     page.click("#again");
     answer("learn", "Back at the start.");
     page.click("#train");
