@@ -8,14 +8,21 @@ use wasm_bindgen::JsValue;
 
 use super::Page;
 use crate::link::{self, Opened};
-use crate::state::Refusal;
+use crate::notebook::CellId;
+use crate::state::{Refusal, Wanted};
 
 /// At most four writes a second: browsers refuse a page that writes its address at every move.
 const PAUSE: Duration = Duration::from_millis(250);
 
 /// What the address asks for, and what in it could not be used.
 pub(super) fn read() -> Opened {
-    link::open(&window().location().search().unwrap_or_default())
+    let mut opened = link::open(&window().location().search().unwrap_or_default());
+    // Which cells there are the notebook knows, and a link does not.
+    let cell = &opened.setting.cell;
+    if !cell.is_empty() && CellId::from_name(cell).is_none() {
+        opened.refusals.push(Refusal::new("cell", Wanted::Cell, cell));
+    }
+    opened
 }
 
 /// Keeps the address up to date, at once after a rest and every [`PAUSE`] during a drag.

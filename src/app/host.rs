@@ -136,6 +136,7 @@ impl Host {
                 page.clock.run_for_host(
                     epochs,
                     Box::new(move || {
+                        outbox.catch_up();
                         let (epoch, loss) = outbox.progress();
                         outbox.reply(&re, &self.state(), &[("epoch", epoch.as_str()), ("loss", loss.as_str())]);
                     }),

@@ -105,7 +105,11 @@ pub(super) fn Plot(
 /// An unseen area over a grip: it keeps a finger there from scrolling the page, and shows which way it moves.
 #[component]
 fn GripArea(at: usize, figure: Memo<Figure>, frame: Memo<Frame>, hands: Hands) -> impl IntoView {
-    let grip = move || figure.with(|figure| figure.grips.get(at).copied()).filter(|(grip, _)| !hands.barred.run(*grip));
+    let grip = move || {
+        // Another link may bar others.
+        hands.page.setting.track();
+        figure.with(|figure| figure.grips.get(at).copied()).filter(|(grip, _)| !hands.barred.run(*grip))
+    };
     let place = move || match grip() {
         Some((_, (x, y))) => {
             let (x, y) = frame.get().pixel_at(x, y);

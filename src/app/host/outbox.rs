@@ -27,8 +27,8 @@ pub(super) struct Outbox {
     parent: StoredValue<SendWrapper<Window>>,
     /// Whether a report of the state is on its way.
     waiting: StoredValue<bool>,
-    /// The state that was last told.
-    told: StoredValue<String>,
+    /// The state and the epoch that were last told.
+    told: StoredValue<(String, String)>,
     /// The state at the last rest that was told.
     rested: StoredValue<String>,
     height: StoredValue<f64>,
@@ -41,7 +41,7 @@ impl Outbox {
             page,
             parent: StoredValue::new(SendWrapper::new(parent)),
             waiting: StoredValue::new(false),
-            told: StoredValue::new(state.clone()),
+            told: StoredValue::new((state.clone(), "0".to_owned())),
             rested: StoredValue::new(state),
             height: StoredValue::new(0.0),
         }
@@ -63,7 +63,7 @@ impl Outbox {
                 && before != Some(reached)
             {
                 let origin = page.origin.get_value().name();
-                self.post("goal", &[("origin", origin.into()), ("reached", reached.into())], true);
+                self.post("goal", &[("origin", origin.into()), ("reached", reached.into())], Some(&self.state()));
             }
             reached
         });
@@ -72,7 +72,7 @@ impl Outbox {
     pub(super) fn ready(self, warnings: &[Refusal]) {
         let warnings: Array = warnings.iter().map(|refusal| JsValue::from(words::refusal(refusal))).collect();
         let version = env!("CARGO_PKG_VERSION");
-        self.post("ready", &[("version", version.into()), ("warnings", warnings.into())], true);
+        self.post("ready", &[("version", version.into()), ("warnings", warnings.into())], Some(&self.state()));
     }
 
     /// Answers a message; one that names nothing to answer to gets no answer.
@@ -82,7 +82,7 @@ impl Outbox {
         }
         let mut fields = vec![("re", re.clone()), ("ok", true.into()), ("result", result.into())];
         fields.extend(more.iter().map(|(name, text)| (*name, JsValue::from(*text))));
-        self.post("reply", &fields, true);
+        self.post("reply", &fields, Some(&self.state()));
     }
 
     pub(super) fn refuse(self, re: &JsValue, code: &str, sentence: &str) {
@@ -90,11 +90,11 @@ impl Outbox {
             return self.error(code, sentence);
         }
         let error = object(&[("code", code.into()), ("message", sentence.into())]);
-        self.post("reply", &[("re", re.clone()), ("ok", false.into()), ("error", error.into())], false);
+        self.post("reply", &[("re", re.clone()), ("ok", false.into()), ("error", error.into())], None);
     }
 
     pub(super) fn error(self, code: &str, sentence: &str) {
-        self.post("error", &[("code", code.into()), ("message", sentence.into())], false);
+        self.post("error", &[("code", code.into()), ("message", sentence.into())], None);
     }
 
     /// A new height in CSS pixels; Canvas obeys a message of its own.
@@ -104,7 +104,7 @@ impl Outbox {
             return;
         }
         self.height.set_value(height);
-        self.post("resize", &[("height", height.into())], false);
+        self.post("resize", &[("height", height.into())], None);
         if how == Resize::Canvas {
             self.send(&object(&[("subject", "lti.frameResize".into()), ("height", height.into())]));
         }
@@ -121,33 +121,47 @@ impl Outbox {
         }
         self.waiting.set_value(true);
         let pause = if self.page.origin.get_value() == Origin::Train { TRAIN_PAUSE } else { INPUT_PAUSE };
-        set_timeout(move || self.tell(), pause);
+        set_timeout(
+            move || {
+                self.waiting.set_value(false);
+                self.catch_up();
+            },
+            pause,
+        );
     }
 
-    fn tell(self) {
-        self.waiting.set_value(false);
-        let (state, origin) = (self.page.state.with_untracked(link::format), self.page.origin.get_value());
+    /// Tells now what has not been told. News of a run that come after the answer to it would be taken for another's.
+    pub(super) fn catch_up(self) {
+        let (state, origin) = (self.state(), self.page.origin.get_value());
+        let news = (state.clone(), self.page.state.with_untracked(|state| state.training.run.epochs().to_string()));
         let by = ("origin", JsValue::from(origin.name()));
-        if origin == Origin::Train {
-            let (epoch, loss) = self.progress();
-            self.post("train", &[by.clone(), ("epoch", epoch.into()), ("loss", loss.into())], true);
-        } else if self.told.get_value() != state {
-            self.post("input", std::slice::from_ref(&by), true);
+        if self.told.get_value() != news {
+            if origin == Origin::Train {
+                let (epoch, loss) = self.progress();
+                let run = [by.clone(), ("epoch", epoch.into()), ("loss", loss.into())];
+                self.post("train", &run, Some(&state));
+            } else if self.told.with_value(|(told, _)| *told != state) {
+                self.post("input", std::slice::from_ref(&by), Some(&state));
+            }
+            self.told.set_value(news);
         }
         if self.page.is_at_rest() && self.rested.get_value() != state {
-            self.post("change", &[by], true);
-            self.rested.set_value(state.clone());
+            self.post("change", &[by], Some(&state));
+            self.rested.set_value(state);
         }
-        self.told.set_value(state);
     }
 
-    /// Sends a message of this type; `with_state` adds how the page stands.
-    fn post(self, kind: &str, fields: &[(&str, JsValue)], with_state: bool) {
+    fn state(self) -> String {
+        self.page.state.with_untracked(link::format)
+    }
+
+    /// Sends a message of this type; a `state` is sent with its w and b.
+    fn post(self, kind: &str, fields: &[(&str, JsValue)], state: Option<&str>) {
         let mut all = vec![("source", "wxplusb".into()), ("v", 1.into()), ("type", kind.into())];
         all.extend(fields.iter().cloned());
-        if with_state {
+        if let Some(state) = state {
             let page = self.page;
-            all.push(("state", page.state.with_untracked(link::format).into()));
+            all.push(("state", state.into()));
             let neuron = page.state.with_untracked(crate::state::State::neuron);
             all.push(("w", number::plain(neuron.w).into()));
             if page.state.with_untracked(|state| state.counts(Param::B)) {

@@ -18,6 +18,9 @@ use crate::program::{Outcome, root};
 /// Far longer than anything that is measured takes, on any machine.
 const DEADLINE: Duration = Duration::from_secs(600);
 
+/// How long a browser that was asked to close may take before it is killed.
+const GOODBYE: Duration = Duration::from_secs(10);
+
 /// What the browser needs to start at once, in silence, without a screen, as any user.
 const FLAGS: [&str; 12] = [
     "--headless=new",
@@ -123,13 +126,13 @@ impl Chromium {
 
 impl Drop for Chromium {
     fn drop(&mut self) {
+        // Asked to close, it ends its helpers first, and they write into the profile until then.
+        let _ = self.call(None, "Browser.close", json!({}));
+        let end = Instant::now() + GOODBYE;
+        while self.answers.recv_timeout(end.saturating_duration_since(Instant::now())).is_ok() {}
         let _ = self.process.kill();
         let _ = self.process.wait();
-        // Its helpers end with it, but not in the same moment, and until then may write into the profile.
-        let start = Instant::now();
-        while fs::remove_dir_all(&self.profile).is_err() && self.profile.exists() && start.elapsed().as_secs() < 10 {
-            thread::sleep(Duration::from_millis(20));
-        }
+        let _ = fs::remove_dir_all(&self.profile);
     }
 }
 

@@ -127,6 +127,16 @@ fn the_handles_of_what_is_locked_are_dead() {
 }
 
 #[test]
+fn going_back_to_a_link_that_locks_takes_the_handle_away() {
+    let page = Page::open("w=1&b=1&x=4");
+    let grips = "[...plot('line').querySelectorAll('.grip')].map((one) => one.dataset.grip).filter(Boolean).sort()";
+    assert_eq!(page.eval::<Vec<String>>(grips), ["b", "w", "x"]);
+    page.script("history.replaceState(null, '', '?w=1&b=1&x=4&lock=b'); dispatchEvent(new PopStateEvent('popstate'));");
+    page.drawn();
+    assert_eq!(page.eval::<Vec<String>>(grips), ["w", "x"]);
+}
+
+#[test]
 fn where_examples_are_locked_a_click_puts_none() {
     let page = Page::open("");
     for (lock, examples) in [("", 3), ("&lock=data", 2), ("&hide=data", 2), ("&lock=plot-data", 2), ("&lock=table", 3)]

@@ -190,6 +190,14 @@ fn a_link_opens_a_cell_with_its_values() {
 }
 
 #[test]
+fn a_link_to_a_cell_that_is_not_there_says_so() {
+    let page = Page::open("view=notebook&w=150&cell=predictt");
+    let told: String = page.eval("id('notices').innerText");
+    assert!(told.contains("predictt") && told.contains("cell"), "{told}");
+    assert_eq!(page.value("w"), 150.0, "and the rest of the link counts");
+}
+
+#[test]
 fn why_random_shapes_and_code() {
     let page = Page::open("view=notebook");
     for panel in ["random", "shapes", "code"] {

@@ -114,6 +114,9 @@ fn a_host_trains_to_the_end_of_the_recipe() {
     assert_eq!(text(&reply, "epoch"), "1000");
     assert!(text(&reply, "loss").parse::<f64>().is_ok_and(|loss| loss > 0.0 && loss < 5.0), "{reply}");
     assert_eq!(reply["result"], reply["state"]);
+    // Its last news came before its answer: after it they would be taken for another run's.
+    let news = host.heard("train");
+    assert_eq!(news.last().map(|news| text(news, "epoch")), Some("1000"), "{news:?}");
     let (w, b) = ENDS_AT;
     assert!(text(&reply, "result").contains(&format!("w={w}&b={b}")), "{reply}");
     host.inside(|page| assert_eq!((page.field("w").as_str(), page.field("b").as_str()), ENDS_AT));
