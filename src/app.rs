@@ -16,6 +16,7 @@ mod failure;
 mod field;
 mod forward;
 mod host;
+mod later;
 mod notebook;
 mod palette;
 mod part;
@@ -39,14 +40,12 @@ use clock::Clock;
 use controls::{Controls, History as HistoryButtons};
 use exercise::Exercise;
 use forward::ForwardPass;
-use notebook::NotebookView;
 use palette::{Inks, Surroundings};
 use part::Part;
 use plot::Plot;
 use ranges::Ranges;
-use share::Share;
+use share::ShareButton;
 use slider::Slider;
-use train::Train;
 
 /// The one way in which components change anything.
 type Run = Callback<Command>;
@@ -171,7 +170,7 @@ fn App() -> impl IntoView {
     page.announcer.follow(page);
     let surroundings = Surroundings::new(state);
     undo_keys(page.run);
-    host::talk(page, &notices.get_untracked());
+    later::talk(page, notices.get_untracked());
     let view = Memo::new(move |_| state.with(|state| state.view));
     let embed = Memo::new(move |_| setting.with(|setting| setting.embed));
     let unseen_in_embed = move || if embed.get() { "unseen" } else { "" };
@@ -192,23 +191,32 @@ fn App() -> impl IntoView {
                         <div id="view-explore" role="tabpanel" aria-labelledby="tab-explore"><Explore page surroundings /></div>
                     }.into_any(),
                     View::Train => view! {
-                        <div id="view-train" role="tabpanel" aria-labelledby="tab-train"><Train page surroundings /></div>
+                        <div id="view-train" role="tabpanel" aria-labelledby="tab-train">{later::train(page, surroundings)}</div>
                     }.into_any(),
                     View::Notebook => view! {
-                        <div id="view-notebook" role="tabpanel" aria-labelledby="tab-notebook"><NotebookView page surroundings /></div>
+                        <div id="view-notebook" role="tabpanel" aria-labelledby="tab-notebook">{later::notebook(page, surroundings)}</div>
                     }.into_any(),
                 }}
             </main>
             // After the sliders in the order of keys, beside the tabs on the screen.
-            <Part control=Control::Share page><Share page surroundings /></Part>
-            <footer hidden=embed>
-                <Part control=Control::Theme page><controls::ThemeMenu page /></Part>
-                <p>{words::text("bias-word")}</p>
-                <p>{words::text("private")}</p>
-            </footer>
-            <Alone page embed />
+            <Part control=Control::Share page><ShareButton page surroundings /></Part>
+            {later::foot(page)}
             <p id="announcer" role="status" class="unseen">{page.announcer.spoken()}</p>
         </div>
+    }
+}
+
+/// What stands at the foot of the page.
+#[component]
+fn Foot(page: Page) -> impl IntoView {
+    let embed = Memo::new(move |_| page.setting.with(|setting| setting.embed));
+    view! {
+        <footer hidden=embed>
+            <Part control=Control::Theme page><controls::ThemeMenu page /></Part>
+            <p>{words::text("bias-word")}</p>
+            <p>{words::text("private")}</p>
+        </footer>
+        <Alone page embed />
     }
 }
 
@@ -236,7 +244,7 @@ fn Alone(page: Page, embed: Memo<bool>) -> impl IntoView {
 
 #[component]
 fn Explore(page: Page, surroundings: Surroundings) -> impl IntoView {
-    let Page { state, run, .. } = page;
+    let Page { state, .. } = page;
     let line = Memo::new(move |_| state.with(figure::line));
     let output = Memo::new(move |_| state.with(figure::output));
     let description = Memo::new(move |_| state.with(words::description));
@@ -263,12 +271,21 @@ fn Explore(page: Page, surroundings: Surroundings) -> impl IntoView {
             <div class="ruler"><Slider param=Param::X page /></div>
             <p id="description">{move || description.get()}</p>
             <div class="more">
-                <Part control=Control::Forward page><ForwardPass state /></Part>
-                <Controls page />
-                <HistoryButtons page />
-                <Part control=Control::Ranges page><Ranges state run /></Part>
+                {later::more(page)}
             </div>
         </div>
+    }
+}
+
+/// What stands below the plots.
+#[component]
+fn More(page: Page) -> impl IntoView {
+    let Page { state, run, .. } = page;
+    view! {
+        <Part control=Control::Forward page><ForwardPass state /></Part>
+        <Controls page />
+        <HistoryButtons page />
+        <Part control=Control::Ranges page><Ranges state run /></Part>
     }
 }
 

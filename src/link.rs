@@ -149,12 +149,14 @@ pub fn format(state: &State) -> String {
         // Both ends or none: with one end given, a value could still widen the range at the other.
         let both = if matches!(KEYS[at], Key::Step(_)) { vec![at] } else { KEYS[at].ends() };
         let new = if both.is_empty() { vec![at] } else { both };
-        kept.extend(new.into_iter().filter_map(|at| Some((at, KEYS[at].write(state)?))));
-        kept.sort();
+        for (at, text) in new.into_iter().filter_map(|at| Some((at, KEYS[at].write(state)?))) {
+            kept.insert(kept.partition_point(|(other, _)| *other < at), (at, text));
+        }
     }
     // A reader looks for the data, w and b first.
-    kept.sort_by_key(|(at, _)| !matches!(KEYS[*at], Key::Value(_) | Key::Data));
-    written(kept.into_iter().map(|(at, text)| (KEYS[at].name(), text)))
+    let (first, rest): (Vec<_>, Vec<_>) =
+        kept.into_iter().partition(|(at, _)| matches!(KEYS[*at], Key::Value(_) | Key::Data));
+    written(first.into_iter().chain(rest).map(|(at, text)| (KEYS[at].name(), text)))
 }
 
 /// A range given backwards is a slip to be told, not a range to be guessed.

@@ -1,7 +1,7 @@
 //! Every text the page shows, and the sentences that say what a picture shows.
 //!
-//! The texts live in `words/en.ftl` ([Fluent](https://projectfluent.org)), one message an idea, so that another language
-//! is another file. `tests/words.rs` fails when a message is asked for that is not there, or is there and never asked for.
+//! The texts live in `words/en` ([Fluent](https://projectfluent.org)), one message an idea, so that another language is
+//! another folder: `page.ftl` for what is there at once, `later.ftl` for what is loaded when it is first wanted. `tests/words.rs` fails when a message is asked for that is not there, or is there and never asked for.
 
 mod cells;
 mod describe;
@@ -13,6 +13,7 @@ pub mod share;
 pub use cells::{cell_note, cell_title, mistake, one_of};
 pub use describe::{Forward, announcement, description, forward};
 pub use exercise::{goal, quantity};
+pub use messages::bring_all;
 
 use crate::nn::Activation;
 use crate::number::exact;

@@ -13,9 +13,9 @@ fn every_message_that_is_asked_for_is_there_and_every_message_is_asked_for() {
     let messages = messages();
     let asked = asked_for();
     let missing: Vec<_> = asked.difference(&messages).collect();
-    assert!(missing.is_empty(), "asked for in src, but not in src/words/en.ftl: {missing:?}");
+    assert!(missing.is_empty(), "asked for in src, but not in src/words/en: {missing:?}");
     let unused: Vec<_> = messages.difference(&asked).collect();
-    assert!(unused.is_empty(), "in src/words/en.ftl, but never asked for: {unused:?}");
+    assert!(unused.is_empty(), "in src/words/en, but never asked for: {unused:?}");
 }
 
 #[test]
@@ -31,8 +31,7 @@ fn every_message_reads_as_a_text() {
 
 #[test]
 fn every_message_says_what_fluent_makes_of_it() {
-    let file = fs::read_to_string(root().join("src/words/en.ftl")).unwrap();
-    let resource = FluentResource::try_new(file).unwrap_or_else(|(_, errors)| panic!("en.ftl: {errors:?}"));
+    let resource = FluentResource::try_new(files()).unwrap_or_else(|(_, errors)| panic!("src/words/en: {errors:?}"));
     let mut fluent = FluentBundle::new(vec![unic_langid::LanguageIdentifier::default()]);
     fluent.set_use_isolating(false);
     fluent.add_resource(resource).unwrap();
@@ -62,9 +61,14 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Each message of the file with its text.
+/// All files of the English texts.
+fn files() -> String {
+    ["page.ftl", "later.ftl"].map(|name| fs::read_to_string(root().join("src/words/en").join(name)).unwrap()).concat()
+}
+
+/// Each message of the files with its text.
 fn lines() -> Vec<(String, String)> {
-    let texts = fs::read_to_string(root().join("src/words/en.ftl")).unwrap();
+    let texts = files();
     let messages = texts.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
     messages.filter_map(|line| line.split_once(" = ")).map(|(id, text)| (id.to_owned(), text.to_owned())).collect()
 }
@@ -72,7 +76,7 @@ fn lines() -> Vec<(String, String)> {
 fn messages() -> BTreeSet<String> {
     let all: Vec<_> = lines().into_iter().map(|(id, _)| id).collect();
     let different: BTreeSet<_> = all.iter().cloned().collect();
-    assert_eq!(all.len(), different.len(), "a message stands twice in en.ftl");
+    assert_eq!(all.len(), different.len(), "a message stands twice in src/words/en");
     different
 }
 

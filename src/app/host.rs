@@ -42,6 +42,11 @@ pub(super) fn talk(page: Page, warnings: &[Refusal]) {
     outbox.ready(warnings);
 }
 
+/// Whether there is a page around this one.
+pub(super) fn is_there() -> bool {
+    parent().is_some()
+}
+
 /// Tells the host that nothing will be answered any more. The page is in pieces: this uses none of it.
 pub(super) fn broken(sentence: &str) {
     if let Some(parent) = parent() {

@@ -129,20 +129,46 @@ impl Draft {
     }
 }
 
-/// The button, and the dialog that it opens.
+/// How the button and the dialog find each other.
+#[derive(Clone, Copy)]
+pub(super) struct Opener {
+    button: NodeRef<Button>,
+    is_open: RwSignal<bool>,
+}
+
+/// The button. What it opens is loaded at the first press.
 #[component]
-pub(super) fn Share(page: Page, surroundings: Surroundings) -> impl IntoView {
-    let (button, dialog) = (NodeRef::<Button>::new(), NodeRef::<Dialog>::new());
-    let is_open = RwSignal::new(false);
-    let draft = Draft::new(page);
+pub(super) fn ShareButton(page: Page, surroundings: Surroundings) -> impl IntoView {
+    let opener = Opener { button: NodeRef::new(), is_open: RwSignal::new(false) };
+    let is_wanted = RwSignal::new(false);
     let open = move |_| {
-        draft.begin(page);
-        is_open.set(true);
-        if let Some(dialog) = dialog.get_untracked() {
+        is_wanted.set(true);
+        opener.is_open.set(true);
+    };
+    let wanted = Memo::new(move |_| is_wanted.get());
+    view! {
+        <button node_ref=opener.button type="button" id="share-open" aria-haspopup="dialog" on:click=open>
+            {words::text("share")}
+        </button>
+        {move || wanted.get().then(|| super::later::share(page, surroundings, opener))}
+    }
+}
+
+/// The dialog.
+#[component]
+pub(super) fn Share(page: Page, surroundings: Surroundings, opener: Opener) -> impl IntoView {
+    let Opener { button, is_open } = opener;
+    let dialog = NodeRef::<Dialog>::new();
+    let draft = Draft::new(page);
+    Effect::new(move |_| {
+        if is_open.get()
+            && let Some(dialog) = dialog.get()
+        {
+            draft.begin(page);
             // It fails only for a dialog that is open already.
             let _ = dialog.show_modal();
         }
-    };
+    });
     // However it was closed: by its button, by Escape, by the gesture that goes back.
     let closed = move |_| {
         is_open.set(false);
@@ -156,7 +182,6 @@ pub(super) fn Share(page: Page, surroundings: Surroundings) -> impl IntoView {
         }
     });
     view! {
-        <button node_ref=button type="button" id="share-open" aria-haspopup="dialog" on:click=open>{words::text("share")}</button>
         <dialog
             node_ref=dialog
             id="share"

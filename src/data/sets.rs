@@ -133,23 +133,25 @@ fn points(pairs: &[(f32, f32)]) -> Vec<Point> {
 fn students() -> Vec<Point> {
     let failed = [0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 3.5].map(|x| Point { x, y: 0.0 });
     let passed = [1.75, 2.25, 2.75, 3.25, 4.0, 4.25, 4.5, 4.75, 5.0, 5.5].map(|x| Point { x, y: 1.0 });
-    let mut all = [failed, passed].concat();
-    all.sort_by(|a, b| a.x.total_cmp(&b.x));
-    all
+    from_left_to_right([failed, passed].concat())
+}
+
+fn from_left_to_right(mut points: Vec<Point>) -> Vec<Point> {
+    points.sort_by(|a, b| a.x.total_cmp(&b.x));
+    points
 }
 
 /// Forty houses of 500 to 3500 sqft at y = [`NOISY_W`]·x + [`NOISY_B`] + noise, sizes to 10 sqft and prices to $1000.
 fn noisy_line(seed: u64) -> Vec<Point> {
     let mut generator = Xoshiro256PlusPlus::seed_from_u64(seed);
-    let mut houses: Vec<_> = (0..40)
+    let houses = (0..40)
         .map(|_| {
             let x = (50.0 + 300.0 * unit_draw(&mut generator)).round() / 100.0;
             let y = NOISY_W * x + NOISY_B + NOISE * bell_draw(&mut generator);
             Point { x, y: y.round() }
         })
         .collect();
-    houses.sort_by(|a, b| a.x.total_cmp(&b.x));
-    houses
+    from_left_to_right(houses)
 }
 
 /// A draw with mean 0 and standard deviation 1, nearly normal: twelve even draws, added, less their mean.

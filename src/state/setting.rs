@@ -99,9 +99,8 @@ impl Setting {
         for (list, of) in [(&mut self.hidden, Access::Hidden), (&mut self.locked, Access::Locked)] {
             list.retain(|other| *other != control);
             if access == of {
-                list.push(control);
                 // The order of the documentation, whatever the order of the decisions.
-                list.sort_by_key(|control| Control::ALL.iter().position(|other| other == control));
+                *list = Control::ALL.into_iter().filter(|one| *one == control || list.contains(one)).collect();
             }
         }
     }

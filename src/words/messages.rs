@@ -1,22 +1,31 @@
-//! The messages of `en.ftl` by name.
+//! The messages of `en/*.ftl` by name.
 //!
-//! The file is [Fluent](https://projectfluent.org), so that translators' tools open it; of Fluent it uses one-line messages
-//! and `{ $name }` placeholders, and that is what this reads. Fluent's own crate would be a sixth of all that the page may
-//! weigh; `tests/words.rs` holds every message against it.
+//! The files are [Fluent](https://projectfluent.org), so that translators' tools open them; of Fluent they use one-line
+//! messages and `{ $name }` placeholders, and that is what this reads. Fluent's own crate would be a sixth of all that the
+//! page may weigh; `tests/words.rs` holds every message against it.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
-/// Names and texts, sorted by name. Of two messages of one name the first counts.
-static ENGLISH: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    let lines = include_str!("en.ftl").lines().filter(|line| !line.starts_with('#'));
-    let mut messages: Vec<_> = lines.filter_map(|line| line.split_once(" = ")).collect();
-    messages.sort_by_key(|(id, _)| *id);
-    messages
-});
+/// A file's messages: names and texts.
+type Book = Vec<(&'static str, &'static str)>;
+
+/// What the page says before anything else is loaded.
+static PAGE: LazyLock<Book> = LazyLock::new(|| book(include_str!("en/page.ftl")));
+
+/// What the rest says. Nothing else names that file: where the program comes in parts, it comes with the rest.
+static LATER: OnceLock<Book> = OnceLock::new();
+
+/// Brings the messages of what is loaded later. Until then those are shown by their names.
+pub fn bring_all() {
+    LATER.get_or_init(|| book(include_str!("en/later.ftl")));
+}
 
 /// The text of a message with its placeholders filled in; its name where there is no such message.
 pub(super) fn say(id: &str, values: &[(&str, &str)]) -> String {
-    let found = ENGLISH.binary_search_by_key(&id, |(id, _)| id).ok().and_then(|at| ENGLISH.get(at));
+    // Only in a browser does a program come in parts.
+    #[cfg(not(target_arch = "wasm32"))]
+    bring_all();
+    let found = PAGE.iter().chain(LATER.get().into_iter().flatten()).find(|(name, _)| *name == id);
     let Some(&(_, mut rest)) = found else { return id.to_owned() };
     let mut text = String::new();
     while let Some((before, name, after)) = placeholder(rest) {
@@ -26,6 +35,10 @@ pub(super) fn say(id: &str, values: &[(&str, &str)]) -> String {
         rest = after;
     }
     text + rest
+}
+
+fn book(file: &'static str) -> Book {
+    file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = ")).collect()
 }
 
 /// What stands before the first placeholder, its name, and what stands after it.

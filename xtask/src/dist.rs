@@ -7,6 +7,7 @@ mod budget;
 mod npm;
 mod single;
 mod sizes;
+mod split;
 
 use crate::program::{Outcome, root, show};
 use crate::tools;
@@ -34,13 +35,15 @@ pub(crate) fn run() -> Outcome {
     // First what takes no time: the build takes minutes.
     npm::check()?;
     build()?;
+    let page = text(&site().join("index.html"))?;
+    // A single file has nothing to load later: it holds the program in one piece.
+    let single = single::one_file(&page, |name| bytes(&site().join(name)))?;
+    write(&single_file(), single.as_bytes())?;
+    let page = split::program_in_parts(&site(), &page)?;
     let files = files(&site())?;
     if let Some(sentence) = files.iter().find_map(|name| unserved(name)) {
         return Err(sentence);
     }
-    let page = text(&site().join("index.html"))?;
-    let single = single::one_file(&page, |name| bytes(&site().join(name)))?;
-    write(&single_file(), single.as_bytes())?;
     let tarball = npm::pack(&site(), &files, &folder())?;
 
     let weights = weigh(&site(), &files)?;

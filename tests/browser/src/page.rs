@@ -97,7 +97,7 @@ impl Page {
     pub fn opened(&self) {
         self.until(
             "the page is drawn",
-            "all('.plot').length && all('.plot').every((one) => one.dataset.frame) && text('description') && !id('loading')",
+            "all('.plot').length && all('.plot').every((one) => one.dataset.frame) && text('description') && !id('loading') && !document.querySelector('[aria-busy=true]')",
         );
         self.drawn();
     }

@@ -9,12 +9,16 @@ use std::cell::RefCell;
 /// On a slow mobile line of 1.6 Mbit/s that is about one second.
 const FIRST_PICTURE: usize = 200 * 1024;
 
-/// The files without which a page shows no picture, as this `index.html` names them: itself, its stylesheet, the loader, and
-/// what that loads.
+/// The files without which a page shows no picture, as this `index.html` names them: itself, its stylesheet, the loader, what
+/// that loads, and what is fetched early because those import it.
 pub(super) fn needed(page: &str) -> Outcome<Vec<String>> {
     let names = RefCell::new(vec!["index.html".to_owned()]);
     let note = |name: Option<String>| {
-        names.borrow_mut().extend(name.map(|name| name.trim_start_matches("./").to_owned()));
+        let name = name.map(|name| name.trim_start_matches("./").to_owned());
+        let mut names = names.borrow_mut();
+        if let Some(name) = name.filter(|name| !names.contains(name)) {
+            names.push(name);
+        }
     };
     let style = element!("link[rel=stylesheet]", |link| {
         note(link.get_attribute("href"));
@@ -26,8 +30,14 @@ pub(super) fn needed(page: &str) -> Outcome<Vec<String>> {
         }
         Ok(())
     });
-    let settings =
-        RewriteStrSettings::new().append_element_content_handler(style).append_element_content_handler(loader);
+    let imported = element!("link[rel=modulepreload]", |link| {
+        note(link.get_attribute("href"));
+        Ok(())
+    });
+    let settings = RewriteStrSettings::new()
+        .append_element_content_handler(style)
+        .append_element_content_handler(loader)
+        .append_element_content_handler(imported);
     rewrite_str(page, settings).map_err(|error| format!("index.html could not be read as HTML: {error}"))?;
     Ok(names.into_inner())
 }
@@ -60,9 +70,9 @@ mod tests {
     fn a_page_needs_what_it_loads_at_once_and_nothing_else() {
         let page = r#"<link rel="icon" href="data:,"><link rel="stylesheet" href="./style-1.css"/>
             <script defer src="./boot.js" data-js="./a.js" data-wasm="./a_bg.wasm"></script>
-            <link rel="modulepreload" href="./a.js"><noscript><img src="figure.svg"></noscript>"#;
+            <link rel="modulepreload" href="./a.js"><link rel="modulepreload" href="./b.js"><noscript><img src="figure.svg"></noscript>"#;
         let names = needed(page).expect("this is HTML");
-        assert_eq!(names, ["index.html", "style-1.css", "boot.js", "a.js", "a_bg.wasm"]);
+        assert_eq!(names, ["index.html", "style-1.css", "boot.js", "a.js", "a_bg.wasm", "b.js"]);
     }
 
     #[test]

@@ -28,7 +28,7 @@ fn effects(page: &Page, key: &str, left: &str, others: &str) -> Vec<Effect> {
         const open = async (query) => {{
             history.replaceState(null, '', '?' + query);
             dispatchEvent(new PopStateEvent('popstate'));
-            await frame();
+            do await frame(); while (document.querySelector('[aria-busy=true]'));
             for (const part of all('main details:not([open]) summary')) part.click();
             await frame();
         }};

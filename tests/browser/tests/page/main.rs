@@ -21,6 +21,7 @@ mod locks;
 mod matrix;
 mod messages;
 mod notebook;
+mod parts;
 mod quiet;
 mod room;
 mod share;

@@ -49,10 +49,11 @@ fn the_snippet_follows_every_choice() {
 #[test]
 fn the_preview_shows_the_values_and_is_there_only_while_its_tab_is() {
     let page = Page::open("w=2&b=-4.5");
-    let before = page.requests().len();
+    let before = page.requests();
     open(&page, "link");
     assert!(page.eval::<bool>("all('iframe').length === 0"));
-    assert_eq!(page.requests().len(), before, "nothing is loaded before it is needed");
+    let later: Vec<String> = page.requests().into_iter().filter(|request| !before.contains(request)).collect();
+    assert!(matches!(&later[..], [rest] if rest.ends_with("_rest.wasm")), "the dialog alone is loaded: {later:?}");
     show(&page, "embed");
     let inside = "id('share-preview').contentDocument";
     page.until("it is drawn", &format!("{inside}?.querySelector('.plot')?.dataset.frame"));

@@ -44,6 +44,7 @@ fn a_link_opens_with_its_examples_loss_rate_batch_units_and_switches() {
 fn the_address_holds_whatever_is_set_and_opens_the_same_again() {
     let page = Page::open("");
     page.click("#tab-train");
+    page.opened();
     choose(&page, "data", "six-houses");
     page.click("label:has(#loss-half)");
     page.enter("lr", "0.05");
