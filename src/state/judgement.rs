@@ -194,7 +194,7 @@ mod tests {
             Action::UseWeight(true),
             Action::UseBias(false),
             Action::Loss(Loss::HalfMse),
-            Action::Activate(Activation::Relu),
+            Action::Activate(Activation::Sigmoid),
             Action::MovePoint(0, Point { x: 1.5, y: 7.0 }),
             Action::Units(Units::ZScore),
         ] {
