@@ -16,7 +16,7 @@ pub(super) fn ForwardPass(page: Page) -> impl IntoView {
     let activation = Memo::new(move |_| setup.with(|state| state.activation));
     let formula = move || words::output_formula(activation.get());
     // Lines that surely fit are laid out by themselves: the page around them stays as it is.
-    let is_short = Memo::new(move |_| forward.with(|forward| forward.is_short(&formula())));
+    let is_short = Memo::new(move |_| forward.with(|forward| forward.is_short(formula())));
     view! {
         <section class="forward" aria-labelledby="forward-title" data-short=move || is_short.get().then_some("")>
             <h2 id="forward-title">{words::text("forward-title")}</h2>
