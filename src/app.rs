@@ -22,6 +22,7 @@ mod palette;
 mod part;
 mod plot;
 mod ranges;
+mod rest;
 mod share;
 mod slider;
 mod train;
@@ -81,12 +82,21 @@ impl Origin {
 struct Page {
     state: Memo<State>,
     history: RwSignal<History>,
+    /// The same, changed only when anything but w, b, x and the run is: what these do not touch follows it, and a drag
+    /// passes by.
+    setup: Memo<State>,
+    /// The state when the hand last rested.
+    rested: Memo<State>,
+    /// Whether there is something to undo, and to redo.
+    undoable: Memo<[bool; 2]>,
     /// What a hand does; nothing where the link's author locked it.
     run: Run,
     /// What anybody does.
     by: Callback<(Origin, Command)>,
     clock: Clock,
-    setting: RwSignal<Setting>,
+    setting: Memo<Setting>,
+    /// Where the setting comes from.
+    given: RwSignal<Setting>,
     /// How the link opened.
     start: StoredValue<State>,
     /// Whether the goals of the exercise hold; nothing without an exercise.
@@ -101,9 +111,16 @@ struct Page {
 impl Page {
     fn new(Opened { state: start, setting, .. }: Opened) -> Self {
         let history = RwSignal::new(History::new(start.clone()));
-        let setting = RwSignal::new(setting);
+        let given = RwSignal::new(setting);
+        let setting = Memo::new(move |_| given.get());
         let origin = StoredValue::new(Origin::User);
         let state = Memo::new(move |_| history.with(|history| history.now().clone()));
+        let setup = Memo::new_with_compare(
+            move |_| state.get(),
+            |old, new| !old.zip(new).is_some_and(|(old, new)| old.is_set_up_as(new)),
+        );
+        let rested = rest::rested(state, history);
+        let undoable = Memo::new(move |_| history.with(|history| [history.can_undo(), history.can_redo()]));
         let by = Callback::new(move |(from, command): (Origin, Command)| {
             if !matches!(command, Command::Rest | Command::Cancel) {
                 origin.set_value(from);
@@ -120,7 +137,30 @@ impl Page {
         let notebook = RwSignal::new(Notebook::new(&start));
         let announcer = Announcer::new();
         let (clock, start) = (Clock::new(state, by), StoredValue::new(start));
-        Self { state, history, run, by, clock, setting, start, reached, origin, notebook, announcer }
+        Self {
+            state,
+            setup,
+            rested,
+            undoable,
+            history,
+            run,
+            by,
+            clock,
+            setting,
+            given,
+            start,
+            reached,
+            origin,
+            notebook,
+            announcer,
+        }
+    }
+
+    /// The same for a view that comes and goes: what it follows ends with it.
+    fn in_view(self) -> Self {
+        let Self { state, setup, rested, undoable, setting, .. } = self;
+        let (state, setup, rested) = (rest::in_view(state), rest::in_view(setup), rest::in_view(rested));
+        Self { state, setup, rested, undoable: rest::in_view(undoable), setting: rest::in_view(setting), ..self }
     }
 
     /// An action that is a whole step by itself: a click, a typed number.
@@ -148,7 +188,7 @@ impl Page {
     /// Opens another link in place of the present one.
     fn open(self, Opened { state, setting, .. }: Opened) {
         self.start.set_value(state.clone());
-        self.setting.set(setting);
+        self.given.set(setting);
         self.run.run(Command::Leap(Box::new(state)));
     }
 
@@ -163,20 +203,20 @@ fn App() -> impl IntoView {
     let opened = address::read();
     let notices = RwSignal::new(opened.refusals.clone());
     let page = Page::new(opened);
-    let Page { state, setting, .. } = page;
+    let Page { setup, setting, .. } = page;
 
     address::write(page);
     address::follow(page, notices);
     page.announcer.follow(page);
-    let surroundings = Surroundings::new(state);
+    let surroundings = Surroundings::new(setup);
     undo_keys(page.run);
     later::talk(page, notices.get_untracked());
-    let view = Memo::new(move |_| state.with(|state| state.view));
+    let view = Memo::new(move |_| setup.with(|state| state.view));
     let embed = Memo::new(move |_| setting.with(|setting| setting.embed));
     let unseen_in_embed = move || if embed.get() { "unseen" } else { "" };
 
     view! {
-        <div class="page" data-theme=move || state.with(|state| state.theme.name()) data-embed=move || embed.get().then_some("")>
+        <div class="page" data-theme=move || setup.with(|state| state.theme.name()) data-embed=move || embed.get().then_some("")>
             <Inks surroundings />
             <header hidden=embed>
                 <p class="brand">{words::text("brand")}</p>
@@ -186,7 +226,10 @@ fn App() -> impl IntoView {
                 <h1 class=unseen_in_embed>{words::text("title")}</h1>
                 <Notices notices />
                 <Exercise page />
-                {move || match view.get() {
+                {move || {
+                    let view = view.get();
+                    let (page, surroundings) = (page.in_view(), surroundings.in_view());
+                    match view {
                     View::Explore => view! {
                         <div id="view-explore" role="tabpanel" aria-labelledby="tab-explore"><Explore page surroundings /></div>
                     }.into_any(),
@@ -196,7 +239,7 @@ fn App() -> impl IntoView {
                     View::Notebook => view! {
                         <div id="view-notebook" role="tabpanel" aria-labelledby="tab-notebook">{later::notebook(page, surroundings)}</div>
                     }.into_any(),
-                }}
+                }}}
             </main>
             // After the sliders in the order of keys, beside the tabs on the screen.
             <Part control=Control::Share page><ShareButton page surroundings /></Part>
@@ -244,11 +287,12 @@ fn Alone(page: Page, embed: Memo<bool>) -> impl IntoView {
 
 #[component]
 fn Explore(page: Page, surroundings: Surroundings) -> impl IntoView {
-    let Page { state, .. } = page;
+    let Page { state, setup, .. } = page;
     let line = Memo::new(move |_| state.with(figure::line));
     let output = Memo::new(move |_| state.with(figure::output));
-    let description = Memo::new(move |_| state.with(words::description));
-    let formula = Memo::new(move |_| words::output_formula(state.with(|state| state.activation)));
+    // A paragraph that is laid out anew at every move costs more than both pictures, and nobody reads it meanwhile.
+    let description = Memo::new(move |_| page.rested.with(words::description));
+    let formula = Memo::new(move |_| words::output_formula(setup.with(|state| state.activation)));
     let output_alt = Memo::new(move |_| words::say("output-alt", &[("formula", formula.get())]));
     view! {
         <p class="lead">{words::text("lead")}</p>
@@ -280,18 +324,18 @@ fn Explore(page: Page, surroundings: Surroundings) -> impl IntoView {
 /// What stands below the plots.
 #[component]
 fn More(page: Page) -> impl IntoView {
-    let Page { state, run, .. } = page;
+    let Page { setup, run, .. } = page;
     view! {
-        <Part control=Control::Forward page><ForwardPass state /></Part>
+        <Part control=Control::Forward page><ForwardPass page /></Part>
         <Controls page />
         <HistoryButtons page />
-        <Part control=Control::Ranges page><Ranges state run /></Part>
+        <Part control=Control::Ranges page><Ranges state=setup run /></Part>
     }
 }
 
 #[component]
 fn Tabs(page: Page) -> impl IntoView {
-    let Page { state, run, .. } = page;
+    let Page { setup: state, run, .. } = page;
     let tab = move |view: View| {
         view! {
             <button

@@ -7,10 +7,12 @@ mod frame;
 mod labels;
 mod palette;
 mod sheet;
+mod thin;
 
 pub use frame::Frame;
 pub use palette::{Palette, Rgb};
 pub use sheet::{Panel, Row, Sheet, sheet};
+pub use thin::thinned;
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingAreaErrorKind;

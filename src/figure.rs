@@ -7,6 +7,7 @@ mod picture;
 mod surface;
 mod ticks;
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 pub use examples::{examples, examples_out_of_sight, loss_curve};
@@ -19,6 +20,24 @@ use crate::state::Grip;
 
 /// A point in data coordinates.
 pub type Point = (f64, f64);
+
+/// Examples, the same ones if they lie at the same place: comparing 100,000 at every move would cost more than drawing them.
+#[derive(Debug, Clone)]
+pub struct Points(pub Arc<[data::Point]>);
+
+impl PartialEq for Points {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+impl Deref for Points {
+    type Target = [data::Point];
+
+    fn deref(&self) -> &[data::Point] {
+        &self.0
+    }
+}
 
 /// A picture with two axes.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,7 +97,7 @@ pub enum Mark {
     /// Examples; those outside the axes are not drawn.
     Cloud {
         /// Where.
-        points: Arc<[data::Point]>,
+        points: Points,
         /// Whether labels are 0 and 1, two classes that differ in shape.
         binary: bool,
     },

@@ -56,7 +56,7 @@ fn thinned(mut figure: Figure) -> Figure {
     for mark in &mut figure.still {
         if let Mark::Cloud { points, .. } = mark {
             let stride = points.len().div_ceil(MOST_DOTS).max(1);
-            *points = points.iter().copied().step_by(stride).collect();
+            points.0 = points.iter().copied().step_by(stride).collect();
         }
     }
     figure

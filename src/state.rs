@@ -174,6 +174,15 @@ impl State {
         Self { view: other.view, theme: other.theme, ..self }
     }
 
+    /// Whether nothing differs but w, b, x and the run that has moved them.
+    #[must_use]
+    pub fn is_set_up_as(&self, other: &Self) -> bool {
+        let Self { values: _, spans, y, activation, use_bias, seed, training, view, theme } = self;
+        let own = (spans, y, activation, use_bias, seed, view, theme);
+        own == (&other.spans, &other.y, &other.activation, &other.use_bias, &other.seed, &other.view, &other.theme)
+            && training.is_set_up_as(&other.training)
+    }
+
     /// The value a slider stands at. For b also while the bias is switched off: see [`State::neuron`] for what counts.
     #[must_use]
     pub fn value(&self, param: Param) -> f32 {
@@ -282,6 +291,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::Set;
     use proptest::prelude::*;
 
     fn opened(actions: &[Action]) -> State {
@@ -300,6 +310,36 @@ mod tests {
         for (w, b) in [(200.0, 100.0), (1e6, 0.0), (-1e6, 3.0), (0.0, 5000.0), (1e6, -1e6)] {
             let state = opened(&[Action::Set(Param::W, w), Action::Set(Param::B, b)]);
             assert!(state.shows_line(), "w = {w}, b = {b}: {:?}", state.ruler(Ruler::Y));
+        }
+    }
+
+    #[test]
+    fn w_b_x_and_epochs_change_no_setup_and_everything_else_does() {
+        let before = opened(&[Action::UseSet(Set::Houses)]);
+        for (action, is_same) in [
+            (Action::Slide(Param::W, 3.0), true),
+            (Action::Slide(Param::B, 3.0), true),
+            (Action::Slide(Param::X, 1.0), true),
+            (Action::Epochs(3), true),
+            (Action::Set(Param::W, 1e5), false),
+            (Action::Max(Ruler::Y, 7e3), false),
+            (Action::Activate(Activation::Relu), false),
+            (Action::UseBias(false), false),
+            (Action::Theme(Theme::Dark), false),
+            (Action::Show(View::Notebook), false),
+            (Action::UseSet(Set::Noisy), false),
+            (Action::Units(Units::ZScore), false),
+            (Action::Loss(crate::nn::Loss::HalfMse), false),
+            (Action::Rate(0.5), false),
+            (Action::Batch(Some(1)), false),
+            (Action::UseWeight(false), false),
+            (Action::Squares(true), false),
+            (Action::LogLoss(true), false),
+        ] {
+            let mut after = before.clone();
+            after.apply(action.clone());
+            assert_ne!(after, before, "{action:?}");
+            assert_eq!(after.is_set_up_as(&before), is_same, "{action:?}");
         }
     }
 

@@ -32,22 +32,13 @@ const FLOORS: [Floor; 15] = [
             "nn", "number", "data", "state", "link", "embed", "message", "gesture", "figure", "notebook", "words",
             "draw", "handout",
         ],
-        crates: &[
-            "leptos",
-            "web_sys",
-            "js_sys",
-            "wasm_bindgen",
-            "send_wrapper",
-            "plotters",
-            "plotters_backend",
-            "plotters_canvas",
-        ],
+        crates: &["leptos", "web_sys", "js_sys", "wasm_bindgen", "send_wrapper", "plotters", "plotters_backend"],
     },
     Floor { module: "testing", modules: &["nn", "data", "state"], crates: &["proptest"] },
 ];
 
 /// Every crate that some module may name; others are dependencies of nobody.
-const CRATES: [&str; 15] = [
+const CRATES: [&str; 14] = [
     "libm",
     "rand",
     "csv",
@@ -56,7 +47,6 @@ const CRATES: [&str; 15] = [
     "form_urlencoded",
     "plotters",
     "plotters_backend",
-    "plotters_canvas",
     "leptos",
     "web_sys",
     "js_sys",

@@ -13,6 +13,8 @@ use crate::state::{Refusal, Wanted};
 
 /// At most four writes a second: browsers refuse a page that writes its address at every move.
 const PAUSE: Duration = Duration::from_millis(250);
+/// So many pauses to a write while something moves: each costs as much as a whole frame.
+const PATIENCE: u32 = 2;
 
 /// What the address asks for, and what in it could not be used.
 pub(super) fn read() -> Opened {
@@ -25,7 +27,7 @@ pub(super) fn read() -> Opened {
     opened
 }
 
-/// Keeps the address up to date, at once after a rest and every [`PAUSE`] during a drag.
+/// Keeps the address up to date: [`PAUSE`] after a rest, and every [`PATIENCE`] of these during a drag or a training.
 pub(super) fn write(page: Page) {
     let Page { state, setting, .. } = page;
     let present =
@@ -39,18 +41,25 @@ pub(super) fn write(page: Page) {
             return;
         }
         waiting.set_value(true);
-        set_timeout(
-            move || {
-                waiting.set_value(false);
-                let link = present();
-                if written.get_value() != link {
-                    replace(&link);
-                    written.set_value(link);
-                }
-            },
-            PAUSE,
-        );
+        after_a_pause(page, PATIENCE, move || {
+            waiting.set_value(false);
+            let link = present();
+            if written.get_value() != link {
+                replace(&link);
+                written.set_value(link);
+            }
+        });
     });
+}
+
+/// Does the work after one pause, or after more of them for as long as something moves.
+fn after_a_pause(page: Page, patience: u32, work: impl Fn() + 'static) {
+    set_timeout(
+        move || {
+            if patience > 1 && !page.is_at_rest() { after_a_pause(page, patience - 1, work) } else { work() }
+        },
+        PAUSE,
+    );
 }
 
 /// Opens the address again after back or forward, or when its query was edited.

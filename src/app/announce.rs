@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::Page;
+use super::rest::Lull;
 use crate::words;
 
 /// How long nothing must change before it is spoken.
@@ -14,7 +15,7 @@ const REST: Duration = Duration::from_millis(500);
 #[derive(Clone, Copy)]
 pub(super) struct Announcer {
     spoken: RwSignal<String>,
-    pending: StoredValue<Option<TimeoutHandle>>,
+    lull: Lull,
     /// What to say instead of how the page stands.
     wanted: StoredValue<Option<String>>,
     /// Says how the page stands.
@@ -26,7 +27,7 @@ impl Announcer {
     pub(super) fn new() -> Self {
         Self {
             spoken: RwSignal::new(String::new()),
-            pending: StoredValue::new(None),
+            lull: Lull::new(),
             wanted: StoredValue::new(None),
             state: StoredValue::new(None),
         }
@@ -63,14 +64,10 @@ impl Announcer {
     }
 
     fn soon(self) {
-        if let Some(earlier) = self.pending.get_value() {
-            earlier.clear();
-        }
-        let speak = move || {
+        self.lull.then(REST, move || {
             let wanted = self.wanted.try_update_value(Option::take).flatten();
             let stands = || self.state.get_value().map(|state| state.run(())).unwrap_or_default();
             self.spoken.set(wanted.unwrap_or_else(stands));
-        };
-        self.pending.set_value(set_timeout_with_handle(speak, REST).ok());
+        });
     }
 }

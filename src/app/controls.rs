@@ -11,7 +11,7 @@ use crate::words;
 
 #[component]
 pub(super) fn Controls(page: Page) -> impl IntoView {
-    let Page { state, run, .. } = page;
+    let Page { state, setup, run, .. } = page;
     let once = move |action| page.once(action);
     // A preset is a link; the reader keeps her tab and theme.
     let open = move |preset: &'static str| {
@@ -22,7 +22,7 @@ pub(super) fn Controls(page: Page) -> impl IntoView {
     let preset = move |(id, preset): (&'static str, &'static str)| {
         view! { <button type="button" id=id on:click=move |_| open(preset)>{words::preset(id)}</button> }
     };
-    let seed = move || words::say("seed-note", &[("seed", &state.with(|state| state.seed).to_string())]);
+    let seed = move || words::say("seed-note", &[("seed", &setup.with(|state| state.seed).to_string())]);
     view! {
         <Activations page />
         <div class="row">
@@ -69,7 +69,7 @@ pub(super) fn Switch(
     turn: fn(bool) -> Action,
     page: Page,
 ) -> impl IntoView {
-    let state = page.state;
+    let state = page.setup;
     view! {
         <label class="check">
             <input
@@ -86,7 +86,7 @@ pub(super) fn Switch(
 /// From z to a.
 #[component]
 pub(super) fn Activations(page: Page) -> impl IntoView {
-    let state = page.state;
+    let state = page.setup;
     let once = move |action| page.once(action);
     let activation = move |activation: Activation| {
         let id = format!("act-{}", activation.name());
@@ -117,17 +117,16 @@ pub(super) fn Activations(page: Page) -> impl IntoView {
 /// What was done, and how to take it back.
 #[component]
 pub(super) fn History(page: Page) -> impl IntoView {
-    let Page { history, run, .. } = page;
-    let undo = Memo::new(move |_| history.with(|history| history.can_undo()));
-    let redo = Memo::new(move |_| history.with(|history| history.can_redo()));
+    let Page { undoable, run, .. } = page;
+    let cannot = move |which: usize| move || !undoable.get()[which];
     let once = move |action| page.once(action);
     view! {
         <div class="row" role="group" aria-label=words::text("actions")>
             <Part control=Control::Undo page>
-                <button type="button" id="undo" disabled=move || !undo.get() on:click=move |_| run.run(Command::Undo)>
+                <button type="button" id="undo" disabled=cannot(0) on:click=move |_| run.run(Command::Undo)>
                     {words::text("undo")}
                 </button>
-                <button type="button" id="redo" disabled=move || !redo.get() on:click=move |_| run.run(Command::Redo)>
+                <button type="button" id="redo" disabled=cannot(1) on:click=move |_| run.run(Command::Redo)>
                     {words::text("redo")}
                 </button>
             </Part>
@@ -143,7 +142,7 @@ pub(super) fn History(page: Page) -> impl IntoView {
 
 #[component]
 pub(super) fn ThemeMenu(page: Page) -> impl IntoView {
-    let state = page.state;
+    let state = page.setup;
     let option = move |theme: Theme| {
         view! {
             <option value=theme.name() prop:selected=move || state.with(|state| state.theme == theme)>

@@ -70,7 +70,7 @@ pub(super) fn NumberField(
         }
     };
     view! {
-        <input
+        <span class="field"><input
             node_ref=node
             type="text"
             class="number"
@@ -88,7 +88,7 @@ pub(super) fn NumberField(
             prop:value=text
             on:change=done
             on:keydown=pressed
-        />
+        /></span>
         <span class="refused" id=error_id role="alert">{refused}</span>
     }
 }

@@ -2,20 +2,23 @@
 
 use leptos::prelude::*;
 
+use super::Page;
 use crate::notebook;
-use crate::state::State;
 use crate::words::{self, Forward};
 
 #[component]
-pub(super) fn ForwardPass(state: Memo<State>) -> impl IntoView {
+pub(super) fn ForwardPass(page: Page) -> impl IntoView {
+    let Page { state, setup, .. } = page;
     let forward = Memo::new(move |_| state.with(words::forward));
     let part = move |pick: fn(&Forward) -> &String| move || forward.with(|forward| pick(forward).clone());
     let operand = move |pick: fn(&Forward) -> &String| move || forward.with(|forward| Forward::operand(pick(forward)));
     let cell = Memo::new(move |_| state.with(|state| notebook::get_weights(&state.layer())));
-    let activation = Memo::new(move |_| state.with(|state| state.activation));
+    let activation = Memo::new(move |_| setup.with(|state| state.activation));
     let formula = move || words::output_formula(activation.get());
+    // Lines that surely fit are laid out by themselves: the page around them stays as it is.
+    let is_short = Memo::new(move |_| forward.with(|forward| forward.is_short(formula())));
     view! {
-        <section class="forward" aria-labelledby="forward-title">
+        <section class="forward" aria-labelledby="forward-title" data-short=move || is_short.get().then_some("")>
             <h2 id="forward-title">{words::text("forward-title")}</h2>
             <ol class="diagram" aria-label=words::text("diagram-label")>
                 <li class="node"><i>"x"</i><span>{part(|f| &f.x)}</span></li>

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, MediaQueryList};
 
+use super::rest::in_view;
 use crate::draw::{Palette, Rgb};
 use crate::state::{State, Theme};
 
@@ -35,26 +36,35 @@ const INKS: [&str; 17] = [
 #[derive(Clone, Copy)]
 pub(super) struct Surroundings {
     /// Resolved colours: of the theme, of the system where it forces its own, of paper while printing.
-    pub(super) palette: RwSignal<Palette>,
+    pub(super) palette: Memo<Palette>,
     /// Device pixels in a CSS pixel.
-    pub(super) density: RwSignal<f64>,
+    pub(super) density: Memo<f64>,
+    /// Where these come from.
+    found: (RwSignal<Palette>, RwSignal<f64>),
     theme: Memo<Theme>,
 }
 
 impl Surroundings {
     pub(super) fn new(state: Memo<State>) -> Self {
+        let (palette, density) = (RwSignal::new(Palette::LIGHT), RwSignal::new(window().device_pixel_ratio()));
         Self {
-            palette: RwSignal::new(Palette::LIGHT),
-            density: RwSignal::new(window().device_pixel_ratio()),
+            palette: Memo::new(move |_| palette.get()),
+            density: Memo::new(move |_| density.get()),
+            found: (palette, density),
             theme: Memo::new(move |_| state.with(|state| state.theme)),
         }
+    }
+
+    /// The same for a view that comes and goes.
+    pub(super) fn in_view(self) -> Self {
+        Self { palette: in_view(self.palette), density: in_view(self.density), ..self }
     }
 }
 
 /// One unseen element for each ink: the browser resolves a system colour only where it is used.
 #[component]
 pub(super) fn Inks(surroundings: Surroundings) -> impl IntoView {
-    let Surroundings { palette, density, theme } = surroundings;
+    let Surroundings { found: (palette, density), theme, .. } = surroundings;
     let node = NodeRef::<Div>::new();
     let look = move || {
         if let Some(found) = node.get_untracked().and_then(|inks| read(&inks)) {

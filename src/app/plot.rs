@@ -12,7 +12,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 
 use super::Page;
-use super::canvas::paint;
+use super::canvas::Sheet;
 use super::palette::Surroundings;
 use crate::draw::{self, Frame};
 use crate::figure::{Axis, Figure, Mark};
@@ -38,9 +38,15 @@ pub(super) fn Plot(
     let Surroundings { palette, density, .. } = surroundings;
     let holder = NodeRef::<Div>::new();
     let (still, live) = (NodeRef::<Canvas>::new(), NodeRef::<Canvas>::new());
+    let (still_sheet, live_sheet) = (StoredValue::new_local(None), StoredValue::new_local(None));
     let size = RwSignal::new((0.0, 0.0));
-    let still_parts: Memo<(Axis, Axis, Vec<Mark>)> =
-        Memo::new(move |_| figure.with(|figure| (figure.x.clone(), figure.y.clone(), figure.still.clone())));
+    // Copied only when they have changed: a terrain has hundreds of lines.
+    let still_parts = Memo::new_owning(move |old: Option<(Axis, Axis, Vec<Mark>)>| {
+        figure.with(|Figure { x, y, still, .. }| match old {
+            Some(old) if (&old.0, &old.1, &old.2) == (x, y, still) => (old, false),
+            _ => ((x.clone(), y.clone(), still.clone()), true),
+        })
+    });
     let frame = Memo::new(move |_| figure.with(|figure| Frame::of(size.get(), figure)));
     watch_size(holder, size);
 
@@ -48,15 +54,16 @@ pub(super) fn Plot(
         move || {
             still_parts.with(|_| ());
             frame.with(|_| ());
-            palette.track();
-            density.track();
+            palette.with(|_| ());
+            density.with(|_| ());
         },
         move || {
-            let Some(canvas) = still.get_untracked() else { return };
             let (figure, frame) = (figure.read_untracked(), frame.get_untracked());
-            paint(&canvas, size.get_untracked(), density.get_untracked(), &palette.read_untracked(), |area, look| {
-                // A canvas has no errors of its own to tell.
-                let _ = draw::draw_still(area, &figure, &frame, look);
+            on_sheet(still_sheet, still, |sheet| {
+                sheet.paint(size.get_untracked(), density.get_untracked(), &palette.read_untracked(), |area, look| {
+                    // A canvas has no errors of its own to tell.
+                    let _ = draw::draw_still(area, &figure, &frame, look);
+                });
             });
         },
     );
@@ -64,14 +71,15 @@ pub(super) fn Plot(
         move || {
             figure.with(|_| ());
             frame.with(|_| ());
-            palette.track();
-            density.track();
+            palette.with(|_| ());
+            density.with(|_| ());
         },
         move || {
-            let Some(canvas) = live.get_untracked() else { return };
             let (figure, frame) = (figure.read_untracked(), frame.get_untracked());
-            paint(&canvas, size.get_untracked(), density.get_untracked(), &palette.read_untracked(), |area, look| {
-                let _ = draw::draw_live(area, &figure, &frame, look);
+            on_sheet(live_sheet, live, |sheet| {
+                sheet.paint(size.get_untracked(), density.get_untracked(), &palette.read_untracked(), |area, look| {
+                    let _ = draw::draw_live(area, &figure, &frame, look);
+                });
             });
         },
     );
@@ -102,22 +110,40 @@ pub(super) fn Plot(
     }
 }
 
+/// Does something with the sheet of a canvas, which is made when the canvas is there.
+fn on_sheet(sheet: StoredValue<Option<Sheet>, LocalStorage>, canvas: NodeRef<Canvas>, work: impl FnOnce(&mut Sheet)) {
+    sheet.update_value(|sheet| {
+        if sheet.is_none() {
+            *sheet = canvas.get_untracked().and_then(Sheet::of);
+        }
+        if let Some(sheet) = sheet {
+            work(sheet);
+        }
+    });
+}
+
 /// An unseen area over a grip: it keeps a finger there from scrolling the page, and shows which way it moves.
 #[component]
 fn GripArea(at: usize, figure: Memo<Figure>, frame: Memo<Frame>, hands: Hands) -> impl IntoView {
-    let grip = move || {
+    let grip = Memo::new(move |_| {
         // Another link may bar others.
-        hands.page.setting.track();
-        figure.with(|figure| figure.grips.get(at).copied()).filter(|(grip, _)| !hands.barred.run(*grip))
-    };
-    let place = move || match grip() {
+        hands.page.setting.with(|_| ());
+        // While something else is moved no finger lands here: it is put in its place when that rests.
+        if hands.is_held.get() {
+            figure.with(|_| ())
+        } else {
+            hands.page.rested.with(|_| ())
+        }
+        figure.with_untracked(|figure| figure.grips.get(at).copied()).filter(|(grip, _)| !hands.barred.run(*grip))
+    });
+    let place = move || match grip.get() {
         Some((_, (x, y))) => {
             let (x, y) = frame.get().pixel_at(x, y);
             format!("translate({x:.1}px,{y:.1}px)")
         }
         None => "scale(0)".to_owned(),
     };
-    let name = move || match grip() {
+    let name = move || match grip.get() {
         Some((Grip::Bias, _)) => "b",
         Some((Grip::Slope { .. }, _)) => "w",
         Some((Grip::Probe, _)) => "x",
@@ -192,6 +218,8 @@ struct Hands {
     /// Whether the author of the link locked what a grip moves.
     barred: Callback<Grip, bool>,
     drag: StoredValue<Option<Drag>>,
+    /// Whether there is one.
+    is_held: RwSignal<bool>,
 }
 
 impl Hands {
@@ -202,7 +230,7 @@ impl Hands {
         holder: NodeRef<Div>,
         barred: Callback<Grip, bool>,
     ) -> Self {
-        Self { page, figure, frame, holder, barred, drag: StoredValue::new(None) }
+        Self { page, figure, frame, holder, barred, drag: StoredValue::new(None), is_held: RwSignal::new(false) }
     }
 
     fn down(self, event: &ev::PointerEvent) {
@@ -222,12 +250,17 @@ impl Hands {
         let held = gesture::grab(&grips, at);
         let beside = self.figure.with_untracked(|figure| figure.beside).filter(|grip| !self.barred.run(*grip));
         let Some(grip) = held.or(beside) else { return };
-        self.drag.set_value(Some(Drag { pointer: event.pointer_id(), grip, origin, start: place_of(event) }));
+        self.hold(Some(Drag { pointer: event.pointer_id(), grip, origin, start: place_of(event) }));
         let _ = holder.set_pointer_capture(event.pointer_id());
         // A finger beside the grips may be about to scroll: it moves something only once the browser lets it.
         if held.is_none() && event.pointer_type() == "mouse" && grip != Grip::NewExample {
             self.moved(event);
         }
+    }
+
+    fn hold(self, drag: Option<Drag>) {
+        self.is_held.set(drag.is_some());
+        self.drag.set_value(drag);
     }
 
     fn moved(self, event: &ev::PointerEvent) {
@@ -255,7 +288,7 @@ impl Hands {
             if drag.grip != Grip::NewExample || !wandered {
                 self.act(drag, event);
             }
-            self.drag.set_value(None);
+            self.hold(None);
             self.page.run.run(Command::Rest);
         }
     }
@@ -263,7 +296,7 @@ impl Hands {
     /// The browser took the finger for a scroll or a pinch: what it moved meanwhile was not meant.
     fn cancelled(self, event: &ev::PointerEvent) {
         if self.drag.get_value().is_some_and(|drag| drag.pointer == event.pointer_id()) {
-            self.drag.set_value(None);
+            self.hold(None);
             self.page.run.run(Command::Cancel);
         }
     }

@@ -15,11 +15,11 @@ use crate::words;
 
 #[component]
 pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
-    let Page { state, run, .. } = page;
+    let Page { state, setup, run, .. } = page;
     let name = param.name();
     let value = Memo::new(move |_| state.with(|state| state.value(param)));
-    let span = Memo::new(move |_| state.with(|state| state.span(param)));
-    let off = Memo::new(move |_| state.with(|state| !state.counts(param)));
+    let span = Memo::new(move |_| setup.with(|state| state.span(param)));
+    let off = Memo::new(move |_| setup.with(|state| !state.counts(param)));
     let node = NodeRef::<Input>::new();
 
     // One effect in place of four attributes: a browser moves the value into the range it has at that moment, so that
@@ -95,7 +95,7 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
                 />
                 {step_button("+", "more", 10)}
             </div>
-            <input
+            <div class="rail"><input
                 node_ref=node
                 type="range"
                 id=name
@@ -107,7 +107,7 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
                 on:change=move |_| rest()
                 on:keydown=pressed
                 on:keyup=move |_| rest()
-            />
+            /></div>
         </div></Part>
     }
 }

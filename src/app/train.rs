@@ -20,12 +20,12 @@ use crate::words::{self, learn};
 
 #[component]
 pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
-    let state = page.state;
+    let Page { state, setup, .. } = page;
     let data = Memo::new(move |_| state.with(figure::examples));
     let loss = Memo::new(move |_| state.with(figure::loss_curve));
     // What the terrain depends on. Neither w nor b is in it: a drag of them does not measure the loss anew.
     let ground = Memo::new(move |_| {
-        state.with(|state| {
+        setup.with(|state| {
             let Training { examples, loss, .. } = &state.training;
             let spans: [Span; 2] = [state.span(Param::W), state.span(Param::B)];
             let switches = [Param::W, Param::B].map(|param| state.counts(param));
@@ -41,12 +41,16 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
     let clock = page.clock;
     on_cleanup(move || clock.leave());
     let intake = examples::Intake::new(page);
-    let line = move |sentence: fn(&crate::state::State) -> String| {
-        let sentence = Memo::new(move |_| state.with(sentence));
-        move || sentence.get()
-    };
-    let axes = Memo::new(move |_| state.with(learn::axes));
-    let outside = Memo::new(move |_| match state.with(figure::examples_out_of_sight) {
+    let outcome = Memo::new(move |_| state.with(learn::outcome));
+    let diverged = Memo::new(move |_| state.with(|state| state.training.run.diverged()));
+    // Whoever is best, and whether classes separate, depends on the examples: w and b move past it.
+    let valley = Memo::new(move |_| {
+        setup.with(|_| ());
+        diverged.with(|_| ());
+        state.with_untracked(learn::valley)
+    });
+    let axes = Memo::new(move |_| setup.with(learn::axes));
+    let outside = Memo::new(move |_| match setup.with(figure::examples_out_of_sight) {
         0 => String::new(),
         count => words::say("out-of-sight", &[("count", &count.to_string())]),
     });
@@ -73,8 +77,8 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
             </Part>
             <div class="centre">
                 <Part control=Control::Train page><controls::Go page clock /></Part>
-                <p id="description">{line(learn::outcome)}</p>
-                <Part control=Control::Bests page><p id="valley" class="note">{line(learn::valley)}</p></Part>
+                <p id="description">{move || outcome.get()}</p>
+                <Part control=Control::Bests page><p id="valley" class="note">{move || valley.get()}</p></Part>
                 <Part control=Control::Train page><controls::WhenDiverged page clock /></Part>
             </div>
             <div class="steer">

@@ -42,9 +42,19 @@ pub(super) fn place<'a>(figure: &'a Figure, frame: &Frame, size: f64) -> Vec<Pla
             OVER_DOT * over_dots + over_lines
         };
         let free = boxes.into_iter().filter(|label| !placed.iter().any(|other| label.meets(other)));
-        if let Some(best) = free.min_by_key(cost).filter(|best| cost(best) < OVER_DOT) {
-            placed.push(best);
+        let mut best = None;
+        let mut least = OVER_DOT;
+        for label in free {
+            let cost = cost(&label);
+            if cost < least {
+                (best, least) = (Some(label), cost);
+            }
+            // None of the others can be better.
+            if least == 0 {
+                break;
+            }
         }
+        placed.extend(best);
     }
     placed
 }

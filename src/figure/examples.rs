@@ -1,12 +1,11 @@
 //! The examples with the curve of the neuron and its errors.
 
-use crate::data::Extent;
 use crate::nn::Activation;
 use crate::state::{Grip, Param, State};
 
 use super::neuron::{bounds, curve_name, sample};
 use super::picture::Picture;
-use super::{Axis, Figure, Ink, Mark, Point, Shape, Stroke};
+use super::{Axis, Figure, Ink, Mark, Point, Points, Shape, Stroke};
 
 /// Beyond so many examples, their errors would be a smear and their places no handles.
 const FEW: usize = 200;
@@ -19,7 +18,7 @@ pub fn examples(state: &State) -> Figure {
     let points = training.examples.points();
     let (low, high, ticks) = bounds_with_labels(state);
     let mut picture = Picture::new(state, Axis::with_ticks(low, high, ticks));
-    picture.still.push(Mark::Cloud { points: points.clone(), binary: training.examples.are_binary() });
+    picture.still.push(Mark::Cloud { points: Points(points.clone()), binary: training.examples.are_binary() });
 
     if points.len() <= FEW {
         for point in points.iter() {
@@ -45,7 +44,7 @@ pub fn examples(state: &State) -> Figure {
 /// The vertical axis: that of the activation, and wider where it is bounded but the labels are not.
 fn bounds_with_labels(state: &State) -> (f64, f64, f64) {
     let (low, high, ticks) = bounds(state);
-    match (state.activation, Extent::of(state.training.examples.points())) {
+    match (state.activation, state.training.examples.extent()) {
         (Activation::Sigmoid | Activation::Tanh, Some(extent)) => {
             let (least, most) = (f64::from(extent.low.y), f64::from(extent.high.y));
             let room = 0.05 * (most.max(high) - least.min(low));

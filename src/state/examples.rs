@@ -1,8 +1,9 @@
 //! The labelled examples that a neuron learns from, in the unit that the reader chose for x.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::data::{self, Point, Scaling, Set};
+use crate::data::{self, Extent, Point, Scaling, Set};
+use crate::nn::{Activation, Loss};
 
 /// So many examples the page takes; more would not fit a frame.
 pub const MOST_EXAMPLES: usize = data::ROW_LIMIT;
@@ -44,7 +45,15 @@ pub struct Examples {
     inputs: Arc<[f32]>,
     labels: Arc<[f32]>,
     binary: bool,
+    extent: Option<Extent>,
+    latest: Latest,
 }
+
+/// A neuron and a loss: the bits of w and b, whether the weight counts, the activation and what is measured.
+pub(super) type Measured = (u32, u32, bool, Activation, Loss);
+
+/// What was measured last. Several sentences and pictures of one state tell its loss, and 100,000 examples are measured once.
+type Latest = Arc<Mutex<Option<(Measured, f32)>>>;
 
 impl PartialEq for Examples {
     fn eq(&self, other: &Self) -> bool {
@@ -75,8 +84,8 @@ impl Examples {
         };
         let inputs = points.iter().map(|point| point.x).collect();
         let labels = points.iter().map(|point| point.y).collect();
-        let binary = data::is_binary(&given);
-        Self { source, given, units, points, inputs, labels, binary }
+        let (binary, extent) = (data::is_binary(&given), Extent::of(&points));
+        Self { source, given, units, points, inputs, labels, binary, extent, latest: Latest::default() }
     }
 
     /// The built-in set that these are, unless the reader changed it.
@@ -119,6 +128,21 @@ impl Examples {
     #[must_use]
     pub fn are_binary(&self) -> bool {
         self.binary
+    }
+
+    /// The box around the examples, x in the chosen unit; nothing without examples.
+    #[must_use]
+    pub fn extent(&self) -> Option<Extent> {
+        self.extent
+    }
+
+    /// The loss of a neuron on these examples: as it was measured last, or what `measure` gives.
+    pub(super) fn measured(&self, what: Measured, measure: impl FnOnce() -> f32) -> f32 {
+        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        match *latest {
+            Some((known, loss)) if known == what => loss,
+            _ => latest.insert((what, measure())).1,
+        }
     }
 
     pub(super) fn in_units(&self, units: Units) -> Self {

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::State;
 use super::training::RATES;
-use crate::data::Point;
+use super::{State, Training};
+use crate::data::{Extent, Point};
 use crate::nn::{Activation, Bowl, Dense, Gradient, Loss, Sgd, logistic_minimum};
 
 /// One step of gradient descent: the slopes of the loss at (w, b), and where the step leads.
@@ -41,10 +41,14 @@ impl State {
     /// The loss of the neuron as it stands over all examples; zero for none.
     #[must_use]
     pub fn loss(&self) -> f32 {
-        let (x, y) = self.samples();
-        let mut z = vec![0.0; x.len()];
-        self.layer().pre_activation(&x, &mut z);
-        self.training.loss.value(self.activation, &z, y)
+        let neuron = self.neuron();
+        let Training { examples, loss, use_weight, .. } = &self.training;
+        examples.measured((neuron.w.to_bits(), neuron.b.to_bits(), *use_weight, self.activation, *loss), || {
+            let (x, y) = self.samples();
+            let mut z = vec![0.0; x.len()];
+            self.layer().pre_activation(&x, &mut z);
+            loss.value(self.activation, &z, y)
+        })
     }
 
     /// The loss that another line would have on all examples.
@@ -98,8 +102,8 @@ impl State {
     /// Whether the loss can measure these labels: the cross-entropy wants them from 0 to 1.
     #[must_use]
     pub fn takes_labels(&self, loss: Loss) -> bool {
-        let labels = self.training.examples.labels();
-        loss != Loss::BinaryCrossentropy || labels.iter().all(|y| (0.0..=1.0).contains(y))
+        let extent = self.training.examples.extent();
+        loss != Loss::BinaryCrossentropy || extent.is_none_or(|Extent { low, high }| 0.0 <= low.y && high.y <= 1.0)
     }
 
     /// Whether a step looks at some of the examples only.
@@ -178,6 +182,30 @@ mod tests {
 
     fn houses() -> State {
         State::open(&[Action::UseSet(Set::Houses), Action::Set(Param::W, -1.03), Action::Set(Param::B, 0.0)])
+    }
+
+    #[test]
+    fn a_loss_that_was_measured_is_told_of_no_other_neuron() {
+        let mut state = houses();
+        for action in [
+            Action::Set(Param::W, 120.0),
+            Action::Set(Param::B, 35.0),
+            Action::UseWeight(false),
+            Action::UseWeight(true),
+            Action::UseBias(false),
+            Action::Loss(Loss::HalfMse),
+            Action::Activate(Activation::Sigmoid),
+            Action::MovePoint(0, Point { x: 1.5, y: 7.0 }),
+            Action::Units(Units::ZScore),
+        ] {
+            let _ = state.loss();
+            state.apply(action.clone());
+            let (x, y) = state.samples();
+            let mut z = vec![0.0; x.len()];
+            state.layer().pre_activation(&x, &mut z);
+            let expected = state.training.loss.value(state.activation, &z, y);
+            assert_eq!([state.loss(), state.loss()], [expected; 2], "{action:?}");
+        }
     }
 
     #[test]

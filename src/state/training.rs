@@ -52,6 +52,16 @@ impl Default for Training {
     }
 }
 
+impl Training {
+    /// Whether nothing differs but the run.
+    pub(super) fn is_set_up_as(&self, other: &Self) -> bool {
+        let Self { examples, loss, learning_rate, batch, use_weight, squares, log_loss, run: _ } = self;
+        let own = (loss, learning_rate, batch, use_weight, squares, log_loss);
+        let Self { loss, learning_rate, batch, use_weight, squares, log_loss, .. } = other;
+        own == (loss, learning_rate, batch, use_weight, squares, log_loss) && *examples == other.examples
+    }
+}
+
 impl State {
     pub(super) fn train(&mut self, action: Action) {
         match action {
@@ -226,7 +236,7 @@ impl State {
 
     /// Sliders and axes that show the examples and the place of the best line.
     pub(super) fn fit_examples(&mut self) {
-        let Some(Extent { low, high }) = Extent::of(self.training.examples.points()) else { return };
+        let Some(Extent { low, high }) = self.training.examples.extent() else { return };
         let probe = self.value(Param::X);
         let x = Span::around(low.x.min(0.0), high.x.max(0.0));
         self.spans[Param::X as usize] = Span::slider(x.min, x.max);

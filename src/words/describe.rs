@@ -52,6 +52,18 @@ pub struct Forward {
 }
 
 impl Forward {
+    /// Whether each number is at most twelve letters long, and each line of the formulas at most 34.
+    #[must_use]
+    pub fn is_short(&self, output_formula: &str) -> bool {
+        let length = |text: &str| text.chars().count();
+        let sum = [&self.w, &Self::operand(&self.x), &Self::operand(&self.b), &self.z].map(|text| length(text));
+        let output = [output_formula, &self.activated, &self.a].map(length);
+        [&self.x, &self.w, &self.b, &self.z, &self.a].into_iter().all(|number| length(number) <= 12)
+            // "= w · x + b = z" and "a = σ(z) = σ(2) = 0.88": what stands between the numbers is 11 and 3 letters.
+            && sum.into_iter().sum::<usize>() + 11 <= 34
+            && output.into_iter().sum::<usize>() + 3 <= 34
+    }
+
     /// A number as it stands after an operator: a negative one in brackets.
     #[must_use]
     pub fn operand(number: &str) -> String {
@@ -145,6 +157,14 @@ mod tests {
         for part in contained {
             assert!(description.contains(part), "“{part}” in: {description}");
         }
+    }
+
+    #[test]
+    fn usual_numbers_fit_a_line_and_long_ones_do_not() {
+        let is_short = |w, b, activation| forward(&opened(w, b, activation)).is_short(output_formula(activation));
+        assert!(is_short(2.0, -4.5, Activation::Sigmoid) && is_short(-7.25, -4.35, Activation::Sigmoid));
+        assert!(!is_short(-2.4, -7.2, Activation::Sigmoid), "a = 0.00000614417 has one letter too many");
+        assert!(!is_short(-123_456.79, 0.123_456_79, Activation::Linear));
     }
 
     #[test]

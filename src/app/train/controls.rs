@@ -16,6 +16,8 @@ use crate::words::{self, learn};
 
 /// Epochs of the recipe in the forum.
 const RECIPE_EPOCHS: u32 = 1000;
+/// Examples whose slopes are told while a hand moves.
+const AT_ONCE: usize = 10_000;
 /// The longest run that a button starts.
 const MOST_EPOCHS: u32 = 10_000;
 
@@ -80,10 +82,12 @@ pub(super) fn Go(page: Page, clock: Clock) -> impl IntoView {
 /// How training steps, and the next step with its numbers.
 #[component]
 pub(super) fn Steering(page: Page) -> impl IntoView {
-    let state = page.state;
-    let steps = Memo::new(move |_| state.with(learn::steps));
+    let Page { state, setup, rested, .. } = page;
+    // Of many examples the slopes take as long as all pictures: they wait for a rest.
+    let is_large = Memo::new(move |_| setup.with(|state| state.training.examples.points().len() > AT_ONCE));
+    let steps = Memo::new(move |_| if is_large.get() { rested.with(learn::steps) } else { state.with(learn::steps) });
     let heading = move || {
-        if state.with(State::is_in_batches) { words::text("next-step-batch") } else { words::text("next-step") }
+        if setup.with(State::is_in_batches) { words::text("next-step-batch") } else { words::text("next-step") }
     };
     view! {
         <section class="steering" aria-label=words::text("train-title")>
@@ -108,7 +112,7 @@ pub(super) fn Steering(page: Page) -> impl IntoView {
 /// The learning rate: a slider in powers of ten, with a mark where training begins to diverge.
 #[component]
 fn Rate(page: Page) -> impl IntoView {
-    let state = page.state;
+    let state = page.setup;
     let rate = Memo::new(move |_| state.with(|state| state.training.learning_rate));
     let node = NodeRef::<Input>::new();
     let act = move |rate| page.run.run(Command::Act(Action::Rate(rate)));
@@ -160,7 +164,7 @@ fn Rate(page: Page) -> impl IntoView {
 
 #[component]
 fn Switches(page: Page) -> impl IntoView {
-    let state = page.state;
+    let state = page.setup;
     let once = move |action| page.once(action);
     let batch = move |size: Option<u32>| {
         let name = size.map_or("all".to_owned(), |size| size.to_string());
@@ -201,7 +205,7 @@ fn Switches(page: Page) -> impl IntoView {
 pub(super) fn WhenDiverged(page: Page, clock: Clock) -> impl IntoView {
     let state = page.state;
     let diverged = Memo::new(move |_| state.with(|state| state.training.run.diverged()));
-    let smaller = Memo::new(move |_| state.with(State::stable_rate));
+    let smaller = Memo::new(move |_| page.setup.with(State::stable_rate));
     let label = move || words::say("smaller-rate", &[("rate", &number::exact(smaller.get()))]);
     // The state before the run, with a smaller rate in the second case; both as one step.
     let back = move |rate: Option<f32>| {

@@ -14,7 +14,7 @@ use crate::words::{self, learn};
 
 #[component]
 pub(super) fn Picker(page: Page) -> impl IntoView {
-    let state = page.state;
+    let state = page.setup;
     let once = move |action| page.once(action);
     let set = move |set: data::Set| {
         let chosen = move || state.with(|state| state.training.examples.source() == Some(set));
@@ -110,7 +110,7 @@ impl Intake {
 /// A table from the clipboard or a file, what in it could not be used, and the way out.
 #[component]
 pub(super) fn Paste(page: Page, intake: Intake) -> impl IntoView {
-    let state = page.state;
+    let state = page.setup;
     let area = NodeRef::<Textarea>::new();
     let chosen = move |event: ev::Event| {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };

@@ -16,7 +16,7 @@ use crate::words::{self, learn};
 
 #[component]
 pub(super) fn Panel(page: Page) -> impl IntoView {
-    let state = page.state;
+    let Page { state, setup, .. } = page;
     let once = move |action| page.once(action);
     let choice = move |loss: Loss| {
         view! {
@@ -25,8 +25,8 @@ pub(super) fn Panel(page: Page) -> impl IntoView {
                     type="radio"
                     name="loss"
                     id=format!("loss-{}", crate::link::loss_name(loss))
-                    disabled=move || state.with(|state| !state.takes_labels(loss))
-                    prop:checked=move || state.with(|state| state.training.loss == loss)
+                    disabled=move || setup.with(|state| !state.takes_labels(loss))
+                    prop:checked=move || setup.with(|state| state.training.loss == loss)
                     on:change=move |_| once(Action::Loss(loss))
                 />
                 <span>{learn::loss(loss)}</span>
@@ -34,7 +34,7 @@ pub(super) fn Panel(page: Page) -> impl IntoView {
         }
     };
     let numbers = Memo::new(move |_| state.with(learn::loss_numbers));
-    let bests = Memo::new(move |_| state.with(learn::bests));
+    let bests = Memo::new(move |_| setup.with(learn::bests));
     let rows = move || {
         let row = |[name, w, b, loss]: [String; 4]| {
             view! { <tr><th scope="row">{name}</th><td class="weight">{w}</td><td class="bias">{b}</td><td class="error">{loss}</td></tr> }
@@ -48,7 +48,7 @@ pub(super) fn Panel(page: Page) -> impl IntoView {
                 {Loss::ALL.map(choice).collect_view()}
             </fieldset>
         <div class="formulas">
-            <p><b class="error">{move || learn::loss_formula(state.with(|state| state.training.loss))}</b></p>
+            <p><b class="error">{move || learn::loss_formula(setup.with(|state| state.training.loss))}</b></p>
             <p id="loss-numbers">{move || numbers.get()}</p>
         </div>
         </Part>

@@ -12,11 +12,13 @@ use crate::words::{self, learn};
 
 /// Rows of a table that a person reads; the pictures show the others.
 const MOST_ROWS: usize = 50;
+/// The first of them that follow a hand; the others follow when it rests.
+const LIVE_ROWS: usize = 10;
 
 #[component]
 pub(super) fn Examples(page: Page) -> impl IntoView {
     let state = page.state;
-    let count = Memo::new(move |_| state.with(|state| state.training.examples.points().len()));
+    let count = Memo::new(move |_| page.setup.with(|state| state.training.examples.points().len()));
     let more = move || match count.get().saturating_sub(MOST_ROWS) {
         0 => String::new(),
         more => words::say("more-rows", &[("count", &more.to_string())]),
@@ -54,7 +56,7 @@ pub(super) fn Examples(page: Page) -> impl IntoView {
 
 #[component]
 fn Row(page: Page, at: usize) -> impl IntoView {
-    let state = page.state;
+    let state = if at < LIVE_ROWS { page.state } else { page.rested };
     let judged = Memo::new(move |_| state.with(|state| state.judged(at)));
     let value =
         move |pick: fn(&Judged) -> f32| Signal::derive(move || judged.with(|judged| judged.as_ref().map_or(0.0, pick)));

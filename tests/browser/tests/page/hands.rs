@@ -75,6 +75,17 @@ fn a_handle_stays_under_the_pointer_during_the_drag() {
 }
 
 #[test]
+fn the_paragraph_follows_when_the_hand_pauses_within_a_drag() {
+    let page = Page::open("");
+    let from = grip(&page, "line", "b");
+    page.press(from);
+    page.move_to((from.0, from.1 - 40.0));
+    page.until("the paragraph names b", "text('description').includes(`b = ${id('b-value').value.replace('-', '−')}`)");
+    assert!(page.value("b") != -1.0 && page.eval::<bool>("id('undo').disabled === false"));
+    page.release(from);
+}
+
+#[test]
 fn a_handle_dragged_out_of_the_plot_stops_at_the_end_of_its_slider() {
     let page = Page::open("");
     let from = grip(&page, "line", "b");
