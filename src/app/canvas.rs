@@ -19,22 +19,22 @@ const FINENESS: f64 = 16.0;
 
 /// Makes the canvas as large as `size` CSS pixels at this density, empties it and lets `draw` draw on it.
 ///
-/// Nothing is drawn on a canvas without area or without a context.
+/// Nothing is drawn on a canvas without area, nor on one without a context; whether it has one is the answer.
 pub(super) fn paint(
     canvas: &HtmlCanvasElement,
     (width, height): (f64, f64),
     density: f64,
     palette: &Palette,
     draw: impl FnOnce(&DrawingArea<Fine, Shift>, &Look),
-) {
+) -> bool {
     let pixels = |length: f64| (length * density).round() as u32;
     let (across, down) = (pixels(width), pixels(height));
     let context = canvas.get_context("2d").ok().flatten();
     let Some(context) = context.and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok()) else {
-        return;
+        return false;
     };
     if across == 0 || down == 0 {
-        return;
+        return true;
     }
     // Setting a size empties a canvas and forgets its state, also when the size is the same.
     if (canvas.width(), canvas.height()) != (across, down) {
@@ -46,11 +46,12 @@ pub(super) fn paint(
     context.clear_rect(0.0, 0.0, f64::from(across), f64::from(down));
     let _ = context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0);
     context.set_line_join("round");
-    let Some(inner) = CanvasBackend::with_canvas_object(canvas.clone()) else { return };
+    let Some(inner) = CanvasBackend::with_canvas_object(canvas.clone()) else { return false };
     let units = |pixels: u32| (f64::from(pixels) * FINENESS) as u32;
     let area = Fine { inner, size: (units(across), units(down)) }.into_drawing_area();
     let look = Look { palette: palette.clone(), unit: density * FINENESS, pixel: FINENESS };
     draw(&area, &look);
+    true
 }
 
 /// A canvas that claims to have as many pixels as there are units.

@@ -11,13 +11,14 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 
-use super::Page;
 use super::canvas::paint;
 use super::palette::Surroundings;
+use super::{Page, address};
 use crate::draw::{self, Frame};
 use crate::figure::{Axis, Figure, Mark};
 use crate::gesture;
 use crate::state::{Command, Control, Grip};
+use crate::words;
 
 /// How far a tap may wander, in CSS pixels.
 const TAP: f64 = 8.0;
@@ -42,6 +43,13 @@ pub(super) fn Plot(
     let still_parts: Memo<(Axis, Axis, Vec<Mark>)> =
         Memo::new(move |_| figure.with(|figure| (figure.x.clone(), figure.y.clone(), figure.still.clone())));
     let frame = Memo::new(move |_| figure.with(|figure| Frame::of(size.get(), figure)));
+    // For each canvas, whether the browser has taken away what is drawn on: memory is short, a graphics driver has ended.
+    let lost = RwSignal::new([false; 2]);
+    let mark_lost = move |canvas: usize, is_lost: bool| {
+        if lost.with_untracked(|lost| lost[canvas] != is_lost) {
+            lost.update(|lost| lost[canvas] = is_lost);
+        }
+    };
     watch_size(holder, size);
 
     once_a_frame(
@@ -50,14 +58,20 @@ pub(super) fn Plot(
             frame.with(|_| ());
             palette.track();
             density.track();
+            // What comes back comes back empty.
+            lost.track();
         },
         move || {
             let Some(canvas) = still.get_untracked() else { return };
             let (figure, frame) = (figure.read_untracked(), frame.get_untracked());
-            paint(&canvas, size.get_untracked(), density.get_untracked(), &palette.read_untracked(), |area, look| {
+            let (size, density) = (size.get_untracked(), density.get_untracked());
+            let has_context = paint(&canvas, size, density, &palette.read_untracked(), |area, look| {
                 // A canvas has no errors of its own to tell.
                 let _ = draw::draw_still(area, &figure, &frame, look);
             });
+            if !has_context {
+                mark_lost(0, true);
+            }
         },
     );
     once_a_frame(
@@ -66,13 +80,19 @@ pub(super) fn Plot(
             frame.with(|_| ());
             palette.track();
             density.track();
+            // What comes back comes back empty.
+            lost.track();
         },
         move || {
             let Some(canvas) = live.get_untracked() else { return };
             let (figure, frame) = (figure.read_untracked(), frame.get_untracked());
-            paint(&canvas, size.get_untracked(), density.get_untracked(), &palette.read_untracked(), |area, look| {
+            let (size, density) = (size.get_untracked(), density.get_untracked());
+            let has_context = paint(&canvas, size, density, &palette.read_untracked(), |area, look| {
                 let _ = draw::draw_live(area, &figure, &frame, look);
             });
+            if !has_context {
+                mark_lost(1, true);
+            }
         },
     );
 
@@ -95,9 +115,29 @@ pub(super) fn Plot(
             on:pointerup=move |event| hands.up(&event)
             on:pointercancel=move |event| hands.cancelled(&event)
         >
-            <canvas node_ref=still aria-hidden="true" dir="ltr"></canvas>
-            <canvas node_ref=live role="img" aria-label=alt aria-describedby="description" dir="ltr"></canvas>
+            <canvas
+                node_ref=still
+                aria-hidden="true"
+                dir="ltr"
+                on:contextlost=move |_: ev::Event| mark_lost(0, true)
+                on:contextrestored=move |_: ev::Event| mark_lost(0, false)
+            ></canvas>
+            <canvas
+                node_ref=live
+                role="img"
+                aria-label=alt
+                aria-describedby="description"
+                dir="ltr"
+                on:contextlost=move |_: ev::Event| mark_lost(1, true)
+                on:contextrestored=move |_: ev::Event| mark_lost(1, false)
+            ></canvas>
             {(0..GRIPS).map(|at| view! { <GripArea at figure frame hands /> }).collect_view()}
+            <Show when=move || lost.get().contains(&true)>
+                // No hand on the plot takes the click from the link.
+                <p class="lost" role="alert" on:pointerdown=|event| event.stop_propagation()>
+                    {words::text("lost")}" "<a href=move || address::again(page)>{words::text("reload")}</a>
+                </p>
+            </Show>
         </div>
     }
 }

@@ -137,6 +137,7 @@ quantity-boundary = the boundary −b/w
 bias-word = “Bias” here is the intercept, a number a neuron learns. It is not the bias of “bias and variance”, nor unfairness.
 private = This page stores nothing and sends nothing anywhere.
 failed = Something in this page broke; your values are safe.
+lost = The browser has taken this picture's canvas away; your values are safe.
 reload = Reload with these values
 
 # Learning: examples
