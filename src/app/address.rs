@@ -6,7 +6,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::Page;
+use super::{Page, failure};
 use crate::link::{self, Opened};
 use crate::notebook::CellId;
 use crate::state::{Refusal, Wanted};
@@ -82,6 +82,12 @@ pub(super) fn alone(page: Page) -> String {
     format!("{}{}{link}", if name.is_empty() { "./" } else { name }, if link.is_empty() { "" } else { "?" })
 }
 
+/// The link to the same values in this window, whatever the address bar may say.
+pub(super) fn again(page: Page) -> String {
+    let Page { state, setting, .. } = page;
+    format!("?{}", state.with(|state| setting.with(|setting| link::format_all(state, setting))))
+}
+
 /// The page is there: whatever stood in for it goes.
 pub(super) fn loaded() {
     if let Some(loading) = document().get_element_by_id("loading") {
@@ -94,8 +100,10 @@ fn replace(link: &str) {
     let path = location.pathname().unwrap_or_default();
     let hash = location.hash().unwrap_or_default();
     let query = if link.is_empty() { String::new() } else { format!("?{link}") };
+    let address = format!("{path}{query}{hash}");
+    failure::remember(&address);
     // A sandboxed frame or a file may not change its address. Then the page works without.
     if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{query}{hash}")));
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
     }
 }

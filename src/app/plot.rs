@@ -11,13 +11,14 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 
-use super::Page;
 use super::canvas::Sheet;
 use super::palette::Surroundings;
+use super::{Page, address};
 use crate::draw::{self, Frame};
 use crate::figure::{Axis, Figure, Mark};
 use crate::gesture;
 use crate::state::{Command, Control, Grip};
+use crate::words;
 
 /// How far a tap may wander, in CSS pixels.
 const TAP: f64 = 8.0;
@@ -48,6 +49,15 @@ pub(super) fn Plot(
         })
     });
     let frame = Memo::new(move |_| figure.with(|figure| Frame::of(size.get(), figure)));
+    // For each canvas, whether the browser has taken away what is drawn on: memory is short, a graphics driver has ended.
+    let lost = RwSignal::new([false; 2]);
+    let mark_lost = move |canvas: usize, is_lost: bool| {
+        if lost.with_untracked(|lost| lost[canvas] != is_lost) {
+            // What comes back comes back empty, and has forgotten its font.
+            [still_sheet, live_sheet][canvas].set_value(None);
+            lost.update(|lost| lost[canvas] = is_lost);
+        }
+    };
     watch_size(holder, size);
 
     once_a_frame(
@@ -56,15 +66,19 @@ pub(super) fn Plot(
             frame.with(|_| ());
             palette.with(|_| ());
             density.with(|_| ());
+            lost.track();
         },
         move || {
             let (figure, frame) = (figure.read_untracked(), frame.get_untracked());
-            on_sheet(still_sheet, still, |sheet| {
+            let has_context = on_sheet(still_sheet, still, |sheet| {
                 sheet.paint(size.get_untracked(), density.get_untracked(), &palette.read_untracked(), |area, look| {
                     // A canvas has no errors of its own to tell.
                     let _ = draw::draw_still(area, &figure, &frame, look);
                 });
             });
+            if !has_context {
+                mark_lost(0, true);
+            }
         },
     );
     once_a_frame(
@@ -73,14 +87,18 @@ pub(super) fn Plot(
             frame.with(|_| ());
             palette.with(|_| ());
             density.with(|_| ());
+            lost.track();
         },
         move || {
             let (figure, frame) = (figure.read_untracked(), frame.get_untracked());
-            on_sheet(live_sheet, live, |sheet| {
+            let has_context = on_sheet(live_sheet, live, |sheet| {
                 sheet.paint(size.get_untracked(), density.get_untracked(), &palette.read_untracked(), |area, look| {
                     let _ = draw::draw_live(area, &figure, &frame, look);
                 });
             });
+            if !has_context {
+                mark_lost(1, true);
+            }
         },
     );
 
@@ -103,23 +121,46 @@ pub(super) fn Plot(
             on:pointerup=move |event| hands.up(&event)
             on:pointercancel=move |event| hands.cancelled(&event)
         >
-            <canvas node_ref=still aria-hidden="true" dir="ltr"></canvas>
-            <canvas node_ref=live role="img" aria-label=alt aria-describedby="description" dir="ltr"></canvas>
+            <canvas
+                node_ref=still
+                aria-hidden="true"
+                dir="ltr"
+                on:contextlost=move |_: ev::Event| mark_lost(0, true)
+                on:contextrestored=move |_: ev::Event| mark_lost(0, false)
+            ></canvas>
+            <canvas
+                node_ref=live
+                role="img"
+                aria-label=alt
+                aria-describedby="description"
+                dir="ltr"
+                on:contextlost=move |_: ev::Event| mark_lost(1, true)
+                on:contextrestored=move |_: ev::Event| mark_lost(1, false)
+            ></canvas>
             {(0..GRIPS).map(|at| view! { <GripArea at figure frame hands /> }).collect_view()}
+            <Show when=move || lost.get().contains(&true)>
+                // No hand on the plot takes the click from the link.
+                <p class="lost" role="alert" on:pointerdown=|event| event.stop_propagation()>
+                    {words::text("lost")}" "<a href=move || address::again(page)>{words::text("reload")}</a>
+                </p>
+            </Show>
         </div>
     }
 }
 
-/// Does something with the sheet of a canvas, which is made when the canvas is there.
-fn on_sheet(sheet: StoredValue<Option<Sheet>, LocalStorage>, canvas: NodeRef<Canvas>, work: impl FnOnce(&mut Sheet)) {
-    sheet.update_value(|sheet| {
+/// Does something with the sheet of a canvas, which is made when the canvas is there; says whether the browser gives it one.
+fn on_sheet(
+    sheet: StoredValue<Option<Sheet>, LocalStorage>,
+    canvas: NodeRef<Canvas>,
+    work: impl FnOnce(&mut Sheet),
+) -> bool {
+    let Some(canvas) = canvas.get_untracked() else { return true };
+    sheet.try_update_value(|sheet| {
         if sheet.is_none() {
-            *sheet = canvas.get_untracked().and_then(Sheet::of);
+            *sheet = Sheet::of(canvas);
         }
-        if let Some(sheet) = sheet {
-            work(sheet);
-        }
-    });
+        sheet.as_mut().map(work).is_some()
+    }) != Some(false)
 }
 
 /// An unseen area over a grip: it keeps a finger there from scrolling the page, and shows which way it moves.

@@ -140,6 +140,7 @@ private = This page stores nothing and sends nothing anywhere.
 failed = Something in this page broke; your values are safe.
 reload = Reload with these values
 share = Share
+lost = The browser has taken this picture's canvas away; your values are safe.
 part-coming = Loading …
 part-missing = This part could not be loaded: the network is away, or the page has been replaced by a newer one.
 try-again = Try again
