@@ -1,8 +1,9 @@
 //! A mouse and a finger, through the browser's own input.
 
 use serde_json::json;
+use thirtyfour::common::command::Command;
 
-use crate::Page;
+use crate::{Engine, Page};
 
 /// A rectangle in the window, in CSS pixels.
 type Box = [f64; 4];
@@ -115,11 +116,27 @@ impl Page {
     }
 
     fn mouse(&self, kind: &str, (x, y): (f64, f64), buttons: u8) {
+        if self.engine != Engine::Chromium {
+            return self.pointer(kind, (x, y));
+        }
         let button = if kind == "mouseMoved" && buttons == 0 { "none" } else { "left" };
         let (left, top) = self.corner.get();
         let event =
             json!({ "type": kind, "x": left + x, "y": top + y, "button": button, "buttons": buttons, "clickCount": 1 });
         self.devtools("Input.dispatchMouseEvent", event);
+    }
+
+    /// The same through WebDriver, which knows whole pixels and counts them from the corner of the frame.
+    fn pointer(&self, kind: &str, (x, y): (f64, f64)) {
+        let moved = json!({ "type": "pointerMove", "duration": 0, "x": x.round(), "y": y.round() });
+        let steps = match kind {
+            "mouseMoved" => json!([moved]),
+            "mousePressed" => json!([moved, { "type": "pointerDown", "button": 0 }]),
+            _ => json!([moved, { "type": "pointerUp", "button": 0 }]),
+        };
+        // The name that thirtyfour gives to the pointer beside its keys.
+        let mouse = json!({ "type": "pointer", "id": "pointer", "parameters": { "pointerType": "mouse" }, "actions": steps });
+        self.wait(self.driver.cmd(Command::PerformActions(json!([mouse]).into()))).expect("a pointer");
     }
 
     fn finger(&self, kind: &str, places: &[(f64, f64)]) {
