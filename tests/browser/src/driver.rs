@@ -10,7 +10,8 @@ use std::sync::{Mutex, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use thirtyfour::{WebDriver, WebDriverBuilder};
+use thirtyfour::WebDriver;
+use tokio::time::timeout;
 
 use crate::Engine;
 
@@ -98,9 +99,8 @@ impl Driver {
     fn start(engine: Engine) -> Self {
         let program = engine.driver();
         let local = |port: u16| format!("http://127.0.0.1:{port}");
-        let port_after = |words: &'static str| {
-            move |line: &str| line.split_once(words)?.1.trim_end_matches('.').parse::<u16>().ok()
-        };
+        let port_after =
+            |words: &'static str| move |line: &str| line.split_once(words)?.1.trim_end_matches('.').parse::<u16>().ok();
         match engine {
             Engine::Chromium => {
                 let kept = Kept::start(&program, &["--port=0"], &[]);
@@ -129,12 +129,23 @@ impl Driver {
     }
 
     /// A window with a fresh profile, and the driver that must live as long.
-    pub(crate) fn window() -> (WebDriverBuilder, Option<Self>) {
+    ///
+    /// WebKit's driver now and then waits for a browser that never comes: another one is started then.
+    pub(crate) async fn window() -> (WebDriver, Option<Self>) {
+        const TRIES: usize = 3;
         let engine = Engine::current();
-        let own = (engine != Engine::Chromium).then(|| Self::start(engine));
-        let driver = own.as_ref().unwrap_or_else(|| Self::shared());
-        let window = WebDriver::builder(&driver.address, engine.capabilities());
-        (window.request_timeout(Duration::from_secs(120)), own)
+        let mut trouble = String::new();
+        for _ in 0..TRIES {
+            let own = (engine != Engine::Chromium).then(|| Self::start(engine));
+            let driver = own.as_ref().unwrap_or_else(|| Self::shared());
+            let window = WebDriver::builder(&driver.address, engine.capabilities()).request_timeout(2 * PATIENCE);
+            match timeout(PATIENCE, async { window.await }).await {
+                Ok(Ok(window)) => return (window, own),
+                Ok(Err(error)) => trouble = error.to_string(),
+                Err(late) => trouble = late.to_string(),
+            }
+        }
+        panic!("no window of {engine:?}: {trouble}")
     }
 
     /// What pages said on the console up to a line with this mark.
@@ -153,7 +164,9 @@ impl Driver {
             let from_page = ["http:", "file:", "data:", "blob:"];
             let failed = line.strip_prefix("JavaScript error: ");
             // The browser's own messages have no quotes.
-            let said = ["error", "warn", "log", "info", "debug"].iter().any(|level| line.starts_with(&format!("console.{level}: \"")));
+            let said = ["error", "warn", "log", "info", "debug"]
+                .iter()
+                .any(|level| line.starts_with(&format!("console.{level}: \"")));
             if said || failed.is_some_and(|place| from_page.iter().any(|start| place.starts_with(start))) {
                 heard.push(line);
             }

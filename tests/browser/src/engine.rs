@@ -81,6 +81,8 @@ impl Engine {
                         "browser.dom.window.dump.enabled": true,
                         // The window of a test is opened by a script: see `Window::open`.
                         "dom.disable_open_during_load": false,
+                        // geckodriver lets files read each other, which a reader's Firefox does not.
+                        "security.fileuri.strict_origin_policy": true,
                         "intl.accept_languages": "en-US",
                     },
                 }),
@@ -89,7 +91,7 @@ impl Engine {
                 "webkitgtk:browserOptions",
                 json!({
                     "binary": env::var("MINIBROWSER").expect("MINIBROWSER names WebKitGTK's small browser"),
-                    "args": ["--automation"],
+                    "args": ["--automation", "--javascript-can-open-windows-automatically=true"],
                 }),
             ),
         }

@@ -56,6 +56,8 @@ pub struct Page {
     /// The frame that scripts run in, as an expression of its host, and where its corner is in the window.
     pub(crate) frame: RefCell<Option<String>>,
     pub(crate) corner: Cell<(f64, f64)>,
+    /// The fingers that are on the screen.
+    pub(crate) fingers_held: RefCell<Vec<u8>>,
     may_log: bool,
 }
 
@@ -79,11 +81,21 @@ impl Page {
     #[must_use]
     pub fn blank(site: Site) -> Self {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let (window, own) = Driver::window();
-        let driver = runtime.block_on(async { window.await }).expect("a browser window");
-        let (others, frame, corner) = Default::default();
+        let (driver, own) = runtime.block_on(Driver::window());
+        let (others, frame, corner, fingers_held) = Default::default();
         let engine = Engine::current();
-        let page = Self { runtime, driver, own, engine, site: site.serve(), others, frame, corner, may_log: false };
+        let page = Self {
+            runtime,
+            driver,
+            own,
+            engine,
+            site: site.serve(),
+            others,
+            frame,
+            corner,
+            fingers_held,
+            may_log: false,
+        };
         page.leave_toolbars();
         page.wait(page.driver.set_script_timeout(Duration::from_millis(2 * u64::from(DEADLINE)))).expect("a timeout");
         page.resize(Screen::LAPTOP);
@@ -292,9 +304,10 @@ impl Page {
         self.wait(up.perform()).expect("keys");
     }
 
-    /// Types text where the focus is.
+    /// Types text where the focus is, with the Enter key for each new line.
     pub fn type_text(&self, text: &str) {
-        self.wait(self.driver.action_chain().send_keys(text).perform()).expect("keys");
+        let typed = text.replace('\n', &char::from(Key::Return).to_string());
+        self.wait(self.driver.action_chain().send_keys(typed).perform()).expect("keys");
     }
 
     /// Puts the focus on an element, as the Tab key would.

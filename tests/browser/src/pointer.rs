@@ -109,6 +109,25 @@ impl Page {
         self.finger("touchEnd", &[]);
     }
 
+    /// The fingers that are on the screen now, each with a number of its own: what is new is put down, what is no longer
+    /// there is lifted, and what is elsewhere has moved.
+    pub fn fingers(&self, now: &[(u8, (f64, f64))]) {
+        let (left, top) = self.corner.get();
+        let held = self.fingers_held.replace(now.iter().map(|(id, _)| *id).collect());
+        let kind = match now {
+            [] => "touchEnd",
+            now if now.iter().any(|(id, _)| !held.contains(id)) => "touchStart",
+            _ => "touchMove",
+        };
+        let points: Vec<_> = now.iter().map(|(id, (x, y))| json!({ "x": left + x, "y": top + y, "id": id })).collect();
+        self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points }));
+    }
+
+    /// Tells the page that the system has taken all fingers away, as it does for a call or a gesture of its own.
+    pub fn take_fingers(&self) {
+        self.finger("touchCancel", &[]);
+    }
+
     fn draw_to(&self, from: (f64, f64), to: (f64, f64)) {
         for place in between(from, to) {
             self.move_to(place);
@@ -135,7 +154,8 @@ impl Page {
             _ => json!([moved, { "type": "pointerUp", "button": 0 }]),
         };
         // The name that thirtyfour gives to the pointer beside its keys.
-        let mouse = json!({ "type": "pointer", "id": "pointer", "parameters": { "pointerType": "mouse" }, "actions": steps });
+        let mouse =
+            json!({ "type": "pointer", "id": "pointer", "parameters": { "pointerType": "mouse" }, "actions": steps });
         self.wait(self.driver.cmd(Command::PerformActions(json!([mouse]).into()))).expect("a pointer");
     }
 

@@ -1,4 +1,4 @@
-//! The size of a window.
+//! A window, its size and its history.
 
 use serde_json::json;
 
@@ -17,6 +17,24 @@ impl Page {
         let windows = self.wait(self.driver.windows()).expect("windows");
         let opened = windows.last().expect("a window").clone();
         self.wait(self.driver.switch_to_window(opened)).expect("a window to go to");
+    }
+
+    /// Loads the page anew and waits until it is drawn.
+    pub fn reload(&self) {
+        self.wait(self.driver.refresh()).expect("a page that loads again");
+        self.opened();
+    }
+
+    /// Goes to the entry before in the history of the window, and waits until it is drawn.
+    pub fn back(&self) {
+        self.wait(self.driver.back()).expect("an entry before");
+        self.opened();
+    }
+
+    /// Goes to the entry after.
+    pub fn forward(&self) {
+        self.wait(self.driver.forward()).expect("an entry after");
+        self.opened();
     }
 
     /// Gives the window another size or density.

@@ -35,7 +35,7 @@ const WASM_MEMORY: &str = "(async () => {
 })()";
 
 pub(super) fn run() -> Outcome {
-    let mut chromium = Chromium::open(&tools::browser()?.chromium, &NO_FRAME_CAP)?;
+    let mut chromium = Chromium::open(tools::chromium()?.binary(), &NO_FRAME_CAP)?;
     let site = Site::serve(vec![("wxplusb", dist::site())])?;
     println!("{REDRAWS} redraws and {VIEWS} changes of the view, {} (about 3 min) …", chromium.version()?);
     let mut tab = chromium.tab()?;
