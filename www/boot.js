@@ -34,7 +34,8 @@
       return "it was opened from a file and needs a web server, for example “python3 -m http.server” in its folder.";
     if (typeof WebAssembly !== "object")
       return "this browser has no WebAssembly: it is too old, or WebAssembly is switched off.";
-    if (!allowsWebAssembly())
+    // WebKit forbids it only when a real program is compiled.
+    if (!allowsWebAssembly() || /unsafe-eval/.test(error.message))
       return "the Content-Security-Policy of this site forbids WebAssembly: its script-src needs 'wasm-unsafe-eval'.";
     if (single && !(await loads()))
       return "something forbids the data: addresses in which this file carries it (a Content-Security-Policy, an extension).";

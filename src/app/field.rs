@@ -85,6 +85,8 @@ pub(super) fn NumberField(
             aria-invalid=move || refused.with(|refused| !refused.is_empty()).to_string()
             aria-describedby=error_id.clone()
             disabled=disabled
+            // Safari empties a field without autocompletion to its attribute when the page comes back from its history.
+            value=text
             prop:value=text
             on:change=done
             on:keydown=pressed

@@ -17,6 +17,7 @@ use wasm_bindgen::JsCast;
 
 use super::Page;
 use super::palette::Surroundings;
+use super::slider::runs_leftward;
 use crate::link::format_all;
 use crate::state::{Action, Goal, Setting, State};
 use crate::words;
@@ -54,11 +55,12 @@ impl Tab {
     }
 
     /// Where a key leads; past the last one is the first.
-    fn after(self, key: &str) -> Option<Self> {
+    fn after(self, key: &str, leftward: bool) -> Option<Self> {
         let (at, count) = (self as usize, Self::ALL.len());
+        let (onward, back) = if leftward { ("ArrowLeft", "ArrowRight") } else { ("ArrowRight", "ArrowLeft") };
         match key {
-            "ArrowRight" => Some(Self::ALL[(at + 1) % count]),
-            "ArrowLeft" => Some(Self::ALL[(at + count - 1) % count]),
+            key if key == onward => Some(Self::ALL[(at + 1) % count]),
+            key if key == back => Some(Self::ALL[(at + count - 1) % count]),
             "Home" => Some(Self::ALL[0]),
             "End" => Some(Self::ALL[count - 1]),
             _ => None,
@@ -220,7 +222,7 @@ fn Contents(draft: Draft, surroundings: Surroundings, close: Callback<()>) -> im
         }
     };
     let pressed = move |event: ev::KeyboardEvent| {
-        let Some(next) = shown.get_untracked().after(&event.key()) else { return };
+        let Some(next) = shown.get_untracked().after(&event.key(), runs_leftward(&event)) else { return };
         event.prevent_default();
         shown.set(next);
         focus(document().get_element_by_id(&format!("share-tab-{}", next.name())));

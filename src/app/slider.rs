@@ -105,6 +105,10 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
                 disabled=off
                 on:input=slid
                 on:change=move |_| rest()
+                // Safari tells of no change where the page has set the value meanwhile, as snapping to steps does.
+                on:pointerup=move |_| rest()
+                // A finger that turns out to scroll or pinch had not meant the slider.
+                on:pointercancel=move |_| run.run(Command::Cancel)
                 on:keydown=pressed
                 on:keyup=move |_| rest()
             /></div>
@@ -112,8 +116,8 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
     }
 }
 
-/// In a right-to-left page a range input runs from right to left.
-fn runs_leftward(event: &ev::KeyboardEvent) -> bool {
+/// In a right-to-left page a range input runs from right to left, and so do tabs.
+pub(super) fn runs_leftward(event: &ev::KeyboardEvent) -> bool {
     event
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok())

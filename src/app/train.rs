@@ -62,7 +62,7 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
         <div class="train">
             <Part control=Control::PlotData page>
                 <div class="picture">
-                    <h2><span>{move || axes.with(|[_, y]| y.clone())}</span>" ↑   "<span>{move || axes.with(|[x, _]| x.clone())}</span>" →"</h2>
+                    <h2><span>{move || axes.with(|[_, y]| y.clone())}" ↑"</span>" "<span>{move || axes.with(|[x, _]| x.clone())}" →"</span></h2>
                     <Plot part=Control::PlotData figure=data alt=alt("data-alt") page surroundings />
                     <p class="note">{move || outside.get()}</p>
                 </div>

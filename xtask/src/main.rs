@@ -20,7 +20,10 @@ cargo xtask serve [--release] [--port N] [--open]
     Builds the page and serves it on http://127.0.0.1:8080/, again after every change.
 cargo xtask test [native|browser]
     fmt, clippy for both targets, native and doc tests, release build, browser tests; stops at the first failure.
-    `native` leaves out the release build and the browser tests, `browser` is only those two.
+    `native` leaves out the release build and the browser tests, `browser` is only those two. All browser tests run in
+    Chromium, the main journeys in Firefox and WebKit too.
+cargo xtask test --browser chromium|firefox|webkit
+    The release build and all browser tests in that one; what it cannot be asked is listed as ignored, with the reason.
 cargo xtask dist
     Builds what is published: the page for a web server in dist/site, the page as one file in dist/wxplusb.html, and the
     npm package in dist/npm with its tarball in dist. Prints what each file weighs (as it is, gzipped, with brotli), and

@@ -3,7 +3,7 @@
 use crate::core_in_wasm;
 use crate::dist;
 use crate::program::{Outcome, program, show, took};
-use crate::tools::{self, WASM};
+use crate::tools::{self, Browser, WASM};
 use std::time::Instant;
 
 type Step = (&'static str, fn() -> Outcome);
@@ -17,8 +17,19 @@ const NATIVE: [Step; 5] = [
     ("types of the element", types),
 ];
 
-/// The page as it is published, and tests that use it as a person does.
-const BROWSER: [Step; 2] = [("release build", dist::run), ("browser tests", browser_tests)];
+/// The page as it is published, and tests that use it as a person does: all of them in Chromium, and the main journeys in
+/// the engines that the other browsers are made of.
+const BROWSER: [Step; 4] = [
+    ("release build", dist::run),
+    ("browser tests in Chromium", || everything(&tools::chromium()?)),
+    ("main journeys in Firefox", || journeys(tools::firefox())),
+    ("main journeys in WebKit", || journeys(tools::webkit())),
+];
+
+/// All tests in one engine.
+const CHROMIUM: [Step; 2] = [BROWSER[0], BROWSER[1]];
+const FIREFOX: [Step; 2] = [BROWSER[0], ("browser tests in Firefox", || everything(&tools::firefox()?))];
+const WEBKIT: [Step; 2] = [BROWSER[0], ("browser tests in WebKit", || everything(&tools::webkit()?))];
 
 /// Runs the steps in order and stops at the first that fails; the last line says which, or that all passed.
 pub(crate) fn run(words: &[&str]) -> Outcome {
@@ -26,8 +37,14 @@ pub(crate) fn run(words: &[&str]) -> Outcome {
         [] => [&NATIVE[..], &BROWSER[..]].concat(),
         ["native"] => NATIVE.to_vec(),
         ["browser"] => BROWSER.to_vec(),
+        ["--browser", "chromium"] => CHROMIUM.to_vec(),
+        ["--browser", "firefox"] => FIREFOX.to_vec(),
+        ["--browser", "webkit"] => WEBKIT.to_vec(),
         other => {
-            return Err(format!("test knows the parts native and browser, not `{}`.", other.join(" ")));
+            return Err(format!(
+                "test knows native, browser and --browser chromium|firefox|webkit, not `{}`.",
+                other.join(" ")
+            ));
         }
     };
     let start = Instant::now();
@@ -69,18 +86,37 @@ fn types() -> Outcome {
     show(program("tsc").args(how).arg("tests/embed/usage.ts"))
 }
 
-fn browser_tests() -> Outcome {
+/// All tests in one browser.
+///
+/// Those that need DevTools are marked `#[ignore = "DevTools: …"]`: Chromium runs them too, the others name and count them.
+fn everything(browser: &Browser) -> Outcome {
+    browser_tests(browser, if browser.has_devtools() { &["--include-ignored"] } else { &[] })
+}
+
+/// The tests of `tests/browser/tests/page/journeys.rs`. Not everyone's machine has these browsers: where nothing can
+/// install them that is said, and no failure.
+fn journeys(browser: Outcome<Browser>) -> Outcome {
+    match browser {
+        Ok(browser) => browser_tests(&browser, &["journeys::"]),
+        Err(missing) if !tools::can_install_browsers() => {
+            println!("NOT TESTED in this browser. {missing}");
+            Ok(())
+        }
+        Err(missing) => Err(missing),
+    }
+}
+
+fn browser_tests(browser: &Browser, arguments: &[&str]) -> Outcome {
     let core = core_in_wasm::build()?;
     let axe = tools::axe()?;
-    let browser = tools::browser()?;
     let mut tests = program("cargo");
-    tests.args(["test", "-p", "browser-tests"]);
+    tests.args(["test", "-p", "browser-tests", "--"]).args(arguments);
     tests
         .env("WXPLUSB_SITE", dist::site())
         .env("WXPLUSB_SINGLE_FILE", dist::single_file())
         .env("WXPLUSB_CORE", core)
         .env("WXPLUSB_AXE", axe)
-        .env("CHROMIUM", browser.chromium)
-        .env("CHROMEDRIVER", browser.chromedriver);
+        .env("WXPLUSB_BROWSER", browser.name)
+        .envs(browser.programs.iter().map(|(variable, path)| (variable, path)));
     show(&mut tests)
 }

@@ -168,6 +168,8 @@ fn End(
             aria-label=label
             aria-invalid=move || refused.with(|refused| !refused.is_empty()).to_string()
             aria-describedby=error.clone()
+            // Safari empties a field without autocompletion to its attribute when the page comes back from its history.
+            value=text
             prop:value=text
             on:change=done
         />

@@ -35,6 +35,8 @@ pub(super) fn Address(draft: Draft) -> impl IntoView {
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
+                // Safari empties a field without autocompletion to its attribute when the page comes back from its history.
+                value=move || draft.page.get()
                 prop:value=move || draft.page.get()
                 on:input=move |event| draft.page.set(event_target_value(&event))
             />

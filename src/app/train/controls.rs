@@ -152,8 +152,11 @@ fn Rate(page: Page) -> impl IntoView {
                     prop:value=move || gesture::place_of_rate(rate.get()).to_string()
                     on:input=slid
                     on:change=move |_| rest()
+                    // As for the other sliders.
+                    on:pointerup=move |_| rest()
+                    on:pointercancel=move |_| page.run.run(Command::Cancel)
                 />
-                <span class="limit" aria-hidden="true" style:left=move || {
+                <span class="limit" aria-hidden="true" style:inset-inline-start=move || {
                     mark.get().map_or("-100vw".into(), |place| format!("calc(13px + {place} * (100% - 26px))"))
                 }></span>
             </div>

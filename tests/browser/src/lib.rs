@@ -6,6 +6,7 @@
 //! [`Page::until`] waits for what a script says, frame by frame, and a deadline turns waiting into a failure.
 
 mod driver;
+mod engine;
 mod frame;
 mod host;
 mod page;
@@ -15,7 +16,9 @@ mod pointer;
 mod server;
 mod site;
 mod trace;
+mod window;
 
+pub use engine::Engine;
 pub use host::{Host, Place};
 pub use page::{Page, Screen};
 pub use pixels::{Pixels, Rgb};

@@ -1,6 +1,7 @@
 //! One browser window on the page.
 
 use std::cell::{Cell, RefCell};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -9,8 +10,9 @@ use serde_json::{Value, json};
 use thirtyfour::{Key, WebDriver};
 use tokio::runtime::{Builder, Runtime};
 
+use crate::driver::Driver;
 use crate::site::Served;
-use crate::{Pixels, Plot, Rgb, Site, driver};
+use crate::{Engine, Pixels, Plot, Rgb, Site};
 
 /// How long [`Page::until`] waits, in milliseconds: far longer than anything takes, on any machine.
 const DEADLINE: u32 = 20_000;
@@ -45,12 +47,17 @@ impl Screen {
 pub struct Page {
     runtime: Runtime,
     pub(crate) driver: WebDriver,
+    /// The program that drives this window alone, where one cannot drive several.
+    own: Option<Driver>,
+    pub(crate) engine: Engine,
     site: Served,
     /// Sites on origins of their own.
     others: RefCell<Vec<Served>>,
     /// The frame that scripts run in, as an expression of its host, and where its corner is in the window.
     pub(crate) frame: RefCell<Option<String>>,
     pub(crate) corner: Cell<(f64, f64)>,
+    /// The fingers that are on the screen.
+    pub(crate) fingers_held: RefCell<Vec<u8>>,
     may_log: bool,
 }
 
@@ -74,9 +81,22 @@ impl Page {
     #[must_use]
     pub fn blank(site: Site) -> Self {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let driver = runtime.block_on(async { driver::window().await }).expect("a browser window");
-        let (others, frame, corner) = Default::default();
-        let page = Self { runtime, driver, site: site.serve(), others, frame, corner, may_log: false };
+        let (driver, own) = runtime.block_on(Driver::window());
+        let (others, frame, corner, fingers_held) = Default::default();
+        let engine = Engine::current();
+        let page = Self {
+            runtime,
+            driver,
+            own,
+            engine,
+            site: site.serve(),
+            others,
+            frame,
+            corner,
+            fingers_held,
+            may_log: false,
+        };
+        page.leave_toolbars();
         page.wait(page.driver.set_script_timeout(Duration::from_millis(2 * u64::from(DEADLINE)))).expect("a timeout");
         page.resize(Screen::LAPTOP);
         page
@@ -180,16 +200,15 @@ impl Page {
         answer.convert().unwrap_or_else(|error| panic!("{error}\nfrom the script: {script}"))
     }
 
-    /// Sends a DevTools command.
+    /// Sends a DevTools command, which only Chromium has.
     pub fn devtools(&self, method: &str, parameters: Value) -> Value {
+        assert!(
+            self.engine == Engine::Chromium,
+            "{:?} has no DevTools ({method}): mark this test #[ignore = \"DevTools: …\"]",
+            self.engine
+        );
         let answer = self.wait(self.driver.cdp().send_raw(method, parameters));
         answer.unwrap_or_else(|error| panic!("{method}: {error}"))
-    }
-
-    /// Gives the window another size or density.
-    pub fn resize(&self, Screen { width, height, density }: Screen) {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": density, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", metrics);
     }
 
     /// Pretends a medium (`screen`, `print`) and media features such as `("forced-colors", "active")`.
@@ -285,9 +304,10 @@ impl Page {
         self.wait(up.perform()).expect("keys");
     }
 
-    /// Types text where the focus is.
+    /// Types text where the focus is, with the Enter key for each new line.
     pub fn type_text(&self, text: &str) {
-        self.wait(self.driver.action_chain().send_keys(text).perform()).expect("keys");
+        let typed = text.replace('\n', &char::from(Key::Return).to_string());
+        self.wait(self.driver.action_chain().send_keys(typed).perform()).expect("keys");
     }
 
     /// Puts the focus on an element, as the Tab key would.
@@ -311,6 +331,12 @@ impl Page {
     /// What the console said since this was last asked.
     #[must_use]
     pub fn console(&self) -> Vec<String> {
+        if let Some(driver) = &self.own {
+            static MARKS: AtomicU32 = AtomicU32::new(0);
+            let mark = format!("asked for the {}. time", MARKS.fetch_add(1, Ordering::Relaxed));
+            self.script(&format!("console.info({mark:?});"));
+            return driver.console(&mark);
+        }
         let entries = self.wait(self.driver.browser_log()).expect("a log");
         entries.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
     }

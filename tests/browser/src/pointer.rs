@@ -1,8 +1,9 @@
 //! A mouse and a finger, through the browser's own input.
 
 use serde_json::json;
+use thirtyfour::common::command::Command;
 
-use crate::Page;
+use crate::{Engine, Page};
 
 /// A rectangle in the window, in CSS pixels.
 type Box = [f64; 4];
@@ -108,6 +109,25 @@ impl Page {
         self.finger("touchEnd", &[]);
     }
 
+    /// The fingers that are on the screen now, each with a number of its own: what is new is put down, what is no longer
+    /// there is lifted, and what is elsewhere has moved.
+    pub fn fingers(&self, now: &[(u8, (f64, f64))]) {
+        let (left, top) = self.corner.get();
+        let held = self.fingers_held.replace(now.iter().map(|(id, _)| *id).collect());
+        let kind = match now {
+            [] => "touchEnd",
+            now if now.iter().any(|(id, _)| !held.contains(id)) => "touchStart",
+            _ => "touchMove",
+        };
+        let points: Vec<_> = now.iter().map(|(id, (x, y))| json!({ "x": left + x, "y": top + y, "id": id })).collect();
+        self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points }));
+    }
+
+    /// Tells the page that the system has taken all fingers away, as it does for a call or a gesture of its own.
+    pub fn take_fingers(&self) {
+        self.finger("touchCancel", &[]);
+    }
+
     fn draw_to(&self, from: (f64, f64), to: (f64, f64)) {
         for place in between(from, to) {
             self.move_to(place);
@@ -115,11 +135,28 @@ impl Page {
     }
 
     fn mouse(&self, kind: &str, (x, y): (f64, f64), buttons: u8) {
+        if self.engine != Engine::Chromium {
+            return self.pointer(kind, (x, y));
+        }
         let button = if kind == "mouseMoved" && buttons == 0 { "none" } else { "left" };
         let (left, top) = self.corner.get();
         let event =
             json!({ "type": kind, "x": left + x, "y": top + y, "button": button, "buttons": buttons, "clickCount": 1 });
         self.devtools("Input.dispatchMouseEvent", event);
+    }
+
+    /// The same through WebDriver, which knows whole pixels and counts them from the corner of the frame.
+    fn pointer(&self, kind: &str, (x, y): (f64, f64)) {
+        let moved = json!({ "type": "pointerMove", "duration": 0, "x": x.round(), "y": y.round() });
+        let steps = match kind {
+            "mouseMoved" => json!([moved]),
+            "mousePressed" => json!([moved, { "type": "pointerDown", "button": 0 }]),
+            _ => json!([moved, { "type": "pointerUp", "button": 0 }]),
+        };
+        // The name that thirtyfour gives to the pointer beside its keys.
+        let mouse =
+            json!({ "type": "pointer", "id": "pointer", "parameters": { "pointerType": "mouse" }, "actions": steps });
+        self.wait(self.driver.cmd(Command::PerformActions(json!([mouse]).into()))).expect("a pointer");
     }
 
     fn finger(&self, kind: &str, places: &[(f64, f64)]) {

@@ -15,7 +15,7 @@ pub(super) fn run() -> Outcome {
 /// The same training in our WebAssembly, in plain JavaScript and in TensorFlow.js, in turn on one page.
 fn race() -> Outcome {
     let (core, node) = (core_in_wasm::build()?, tools::tensorflow()?);
-    let mut chromium = Chromium::open(&tools::browser()?.chromium, &[])?;
+    let mut chromium = Chromium::open(tools::chromium()?.binary(), &[])?;
     let site = Site::serve(vec![("race", root().join("benches/browser")), ("core", core), ("node", node)])?;
     println!("1000 epochs of two houses in headless Chromium, in turn (about 1 min) …");
     let mut tab = chromium.tab()?;

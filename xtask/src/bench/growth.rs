@@ -54,7 +54,7 @@ const WASM_MEMORY: &str = "(async () => {
 })()";
 
 pub(super) fn run() -> Outcome {
-    let mut chromium = Chromium::open(&tools::browser()?.chromium, &[&NO_FRAME_CAP[..], &[MEASURE_NOW]].concat())?;
+    let mut chromium = Chromium::open(tools::chromium()?.binary(), &[&NO_FRAME_CAP[..], &[MEASURE_NOW]].concat())?;
     let host = root().join("benches/browser/growth");
     let site = Site::serve(vec![("wxplusb", dist::site()), ("growth", host)])?;
     println!(

@@ -58,7 +58,7 @@ struct Times {
 
 pub(super) fn run() -> Outcome {
     let node = tools::peers()?;
-    let mut chromium = Chromium::open(&tools::browser()?.chromium, &NO_FRAME_CAP)?;
+    let mut chromium = Chromium::open(tools::chromium()?.binary(), &NO_FRAME_CAP)?;
     let redraw = root().join("benches/browser/redraw");
     let site = Site::serve(vec![("wxplusb", dist::site()), ("redraw", redraw), ("node", node)])?;
     println!(

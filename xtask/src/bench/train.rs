@@ -30,17 +30,17 @@ const STEPS: usize = 40;
 const FRAME: f64 = 1000.0 / 60.0;
 
 pub(super) fn run() -> Outcome {
-    let browser = tools::browser()?.chromium;
+    let browser = tools::chromium()?;
     let site = Site::serve(vec![("wxplusb", dist::site())])?;
     {
-        let mut chromium = Chromium::open(&browser, &NO_FRAME_CAP)?;
+        let mut chromium = Chromium::open(browser.binary(), &NO_FRAME_CAP)?;
         println!("{}, 1000×700, no frame cap", chromium.version()?);
         println!("\nA move of w or b in the train view, {ROUNDS} rounds of {MOVES}:");
         print!("{}", sizes(&mut chromium, &site)?);
         println!("\nAnother loss over {UNDER_SURFACE} examples, so that the loss surface and all numbers are new:");
         print!("{}", surfaces(&mut chromium.tab()?, &site)?);
     }
-    let mut chromium = Chromium::open(&browser, &[])?;
+    let mut chromium = Chromium::open(browser.binary(), &[])?;
     println!(
         "\nA drag with the processor {SLOWER} times slower, 60 frames/s, from the pointer's event to the frame that shows it:"
     );

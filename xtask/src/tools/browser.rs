@@ -1,42 +1,109 @@
-//! The browser of the tests and the program that drives it.
+//! The browsers of the tests and the programs that drive them.
 
-use super::install;
+use super::{cargo, install};
 use crate::program::{Outcome, find, output, program};
 use std::env;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A Chromium and the ChromeDriver of the same version.
+/// A browser that can be driven.
 pub(crate) struct Browser {
-    pub(crate) chromium: PathBuf,
-    pub(crate) chromedriver: PathBuf,
+    /// As the tests call it.
+    pub(crate) name: &'static str,
+    /// The programs it consists of, the browser itself first, each with the variable in which the tests look for it.
+    pub(crate) programs: Vec<(&'static str, PathBuf)>,
 }
 
-/// Makes sure of the browser. The variables `CHROMIUM` and `CHROMEDRIVER` name others than those on the search path.
-pub(crate) fn browser() -> Outcome<Browser> {
-    if let Some(browser) = installed() {
-        return Ok(browser);
+impl Browser {
+    /// Where the browser itself is.
+    pub(crate) fn binary(&self) -> &Path {
+        &self.programs[0].1
+    }
+
+    /// Whether tests can pretend fingers, media and densities in it.
+    pub(crate) fn has_devtools(&self) -> bool {
+        self.name == "chromium"
+    }
+}
+
+/// A program: the variable that may name another than the one on the search path, and what it is called.
+type Wanted = (&'static str, &'static [&'static str]);
+
+const CHROMIUM: [Wanted; 2] =
+    [("CHROMIUM", &["chromium", "chromium-browser", "google-chrome", "chrome"]), ("CHROMEDRIVER", &["chromedriver"])];
+const FIREFOX: [Wanted; 1] = [("FIREFOX", &["firefox-esr", "firefox"])];
+const WEBKIT: [Wanted; 2] = [("WEBKITWEBDRIVER", &["WebKitWebDriver"]), ("XVFB", &["Xvfb"])];
+
+/// Makes sure of Chromium, and of the ChromeDriver of the same version.
+pub(crate) fn chromium() -> Outcome<Browser> {
+    let advice = "The browser tests need Chromium or Chrome, and ChromeDriver of the same version: install both, \
+        and set CHROMIUM and CHROMEDRIVER to their paths if they are not on the search path.";
+    let programs = from_apt(|| all(&CHROMIUM), &["chromium", "chromium-driver"], advice)?;
+    Ok(Browser { name: "chromium", programs })
+}
+
+/// Makes sure of Firefox, and of geckodriver, which Debian does not have.
+pub(crate) fn firefox() -> Outcome<Browser> {
+    let advice = "The journeys in Firefox need Firefox: install it, and set FIREFOX to its path if it is not on the \
+        search path.";
+    let mut programs = from_apt(|| all(&FIREFOX), &["firefox-esr"], advice)?;
+    programs.push(("GECKODRIVER", named_by("GECKODRIVER").map_or_else(cargo::geckodriver, Ok)?));
+    Ok(Browser { name: "firefox", programs })
+}
+
+/// Makes sure of WebKitGTK with its small browser and its driver, and of a screen that nobody sees.
+pub(crate) fn webkit() -> Outcome<Browser> {
+    let advice = "The journeys in WebKit need WebKitGTK's WebKitWebDriver and MiniBrowser, and Xvfb (Linux only): install \
+        them, and set WEBKITWEBDRIVER, MINIBROWSER and XVFB to their paths if they are not where they are looked for.";
+    let installed = || {
+        let mut programs = all(&WEBKIT)?;
+        programs.insert(0, ("MINIBROWSER", named_by("MINIBROWSER").or_else(mini_browser)?));
+        Some(programs)
+    };
+    let programs = from_apt(installed, &["webkit2gtk-driver", "xvfb"], advice)?;
+    Ok(Browser { name: "webkit", programs })
+}
+
+/// Whether a browser that is missing can be installed here.
+pub(crate) fn can_install() -> bool {
+    apt_get().is_some()
+}
+
+/// The programs, with packages from apt if some are missing and apt can be used.
+fn from_apt<T>(installed: impl Fn() -> Option<T>, packages: &[&str], advice: &str) -> Outcome<T> {
+    if let Some(found) = installed() {
+        return Ok(found);
     }
     let Some(apt_get) = apt_get() else {
-        return Err(ADVICE.to_owned());
+        return Err(advice.to_owned());
     };
-    let why = "the browser that the tests drive";
-    install("chromium and chromium-driver", why, "1 min", || {
+    install(&packages.join(" and "), "a browser that the tests drive", "1 min", || {
         output(apt_get().arg("update"))?;
-        output(apt_get().args(["install", "-y", "chromium", "chromium-driver"])).map(drop)
+        output(apt_get().args(["install", "-y"]).args(packages)).map(drop)
     })
-    .map_err(|error| format!("{error}\n{ADVICE}"))?;
-    installed().ok_or(ADVICE.to_owned())
+    .map_err(|error| format!("{error}\n{advice}"))?;
+    installed().ok_or(advice.to_owned())
 }
 
-const ADVICE: &str = "The browser tests need Chromium or Chrome, and ChromeDriver of the same version: install both, \
-    and set CHROMIUM and CHROMEDRIVER to their paths if they are not on the search path.";
+fn all(wanted: &[Wanted]) -> Option<Vec<(&'static str, PathBuf)>> {
+    let one = |(variable, names): &Wanted| {
+        let path = named_by(variable).or_else(|| names.iter().find_map(|name| find(name)))?;
+        Some((*variable, path))
+    };
+    wanted.iter().map(one).collect()
+}
 
-fn installed() -> Option<Browser> {
-    Some(Browser {
-        chromium: named_by("CHROMIUM")
-            .or_else(|| ["chromium", "chromium-browser", "google-chrome", "chrome"].into_iter().find_map(find))?,
-        chromedriver: named_by("CHROMEDRIVER").or_else(|| find("chromedriver"))?,
+/// Beside the library, in a folder that differs from system to system.
+fn mini_browser() -> Option<PathBuf> {
+    let below = |folder: &str| fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let libraries = ["/usr/lib", "/usr/libexec", "/usr/lib64"];
+    let mut folders = libraries.into_iter().flat_map(|folder| below(folder).chain([folder.into()]));
+    folders.find_map(|folder| {
+        ["webkit2gtk-4.1", "webkit2gtk-4.0", "webkitgtk-6.0"]
+            .into_iter()
+            .map(|library| folder.join(library).join("MiniBrowser"))
+            .find(|path| path.is_file())
     })
 }
 

@@ -4,10 +4,12 @@ use super::install;
 use crate::program::{Outcome, find, output, program, root, tools_folder};
 use std::env;
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 /// Trunk 0.22 needs a newer Rust than `rust-toolchain.toml` names; any 0.21 does.
 const TRUNK: &str = "0.21.14";
+const GECKODRIVER: &str = "0.37.1";
 
 /// Makes sure of Trunk, which builds and serves the page, and gives it ready for arguments.
 pub(crate) fn trunk() -> Outcome<Command> {
@@ -26,6 +28,21 @@ pub(crate) fn trunk() -> Outcome<Command> {
         trunk.args(["--color", "never"]);
     }
     Ok(trunk)
+}
+
+/// Makes sure of geckodriver, which drives Firefox. Any will do: it speaks to all versions of Firefox that are in use.
+pub(super) fn geckodriver() -> Outcome<PathBuf> {
+    if let Some(found) = find("geckodriver") {
+        return Ok(found);
+    }
+    install(
+        &format!("geckodriver {GECKODRIVER}"),
+        "which drives Firefox in the tests",
+        "1 to 2 min",
+        // Locked, as Mozilla built it.
+        || from_crates_io("geckodriver", GECKODRIVER, &["--locked"]),
+    )?;
+    find("geckodriver").ok_or("cargo installed a geckodriver that is not there.".to_owned())
 }
 
 /// Trunk refuses to start where `NO_COLOR` holds anything but `true` or `false`; the custom is `1`.

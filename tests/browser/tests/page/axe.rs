@@ -23,6 +23,7 @@ pub(crate) fn check(page: &Page, what: &str) {
 }
 
 #[test]
+#[ignore = "DevTools: other media"]
 fn in_light_and_dark() {
     let page = Page::open("theme=light");
     check(&page, "light");

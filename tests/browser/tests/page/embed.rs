@@ -170,6 +170,7 @@ fn what_an_author_wrote_wrong_is_told_and_the_rest_works() {
 }
 
 #[test]
+#[ignore = "DevTools: other media"]
 fn the_theme_of_an_embed_is_the_one_its_link_names() {
     let page = Page::open("");
     // The system wants the other one.

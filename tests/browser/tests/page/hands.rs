@@ -4,7 +4,7 @@ use browser_tests::{Page, Screen};
 use serde_json::json;
 
 /// A grip, the plot it is dragged on, the number it moves, and how far it is dragged in CSS pixels.
-const DRAGS: [(&str, &str, (f64, f64)); 6] = [
+pub(crate) const DRAGS: [(&str, &str, (f64, f64)); 6] = [
     ("b", "line", (4.0, -57.0)),
     ("b", "line", (-30.0, 41.0)),
     ("w", "line", (0.0, -33.0)),
@@ -13,12 +13,12 @@ const DRAGS: [(&str, &str, (f64, f64)); 6] = [
     ("x", "output", (77.0, -20.0)),
 ];
 
-fn grip(page: &Page, plot: &str, name: &str) -> (f64, f64) {
+pub(crate) fn grip(page: &Page, plot: &str, name: &str) -> (f64, f64) {
     page.middle(&format!("#plot-{plot} .grip[data-grip={name}]"))
 }
 
 /// Asserts that what was dragged lies under the pointer, to a pixel and to half a step of its slider.
-fn check_under(page: &Page, plot: &str, name: &str, held_at: (f64, f64), pointer: (f64, f64)) {
+pub(crate) fn check_under(page: &Page, plot: &str, name: &str, held_at: (f64, f64), pointer: (f64, f64)) {
     let [left, top, ..] = page.place(&format!("#plot-{plot}"));
     let frame = page.plot(plot);
     let data = |place: (f64, f64)| frame.data_at(place.0 - left, place.1 - top);
@@ -104,6 +104,7 @@ fn pressing_beside_the_handles_brings_the_probe_there() {
 }
 
 #[test]
+#[ignore = "DevTools: the right button"]
 fn the_right_button_moves_nothing() {
     let page = Page::open("");
     let (x, y) = page.point("line", -3.0, 8.0);
@@ -123,6 +124,7 @@ fn phone() -> Page {
 }
 
 #[test]
+#[ignore = "DevTools: touch"]
 fn a_finger_drags_each_handle_without_scrolling_the_page() {
     let page = phone();
     for (name, plot, (across, down)) in DRAGS {
@@ -140,6 +142,7 @@ fn a_finger_drags_each_handle_without_scrolling_the_page() {
 }
 
 #[test]
+#[ignore = "DevTools: touch"]
 fn a_finger_beside_the_handles_scrolls_up_and_down_and_moves_the_probe_sideways() {
     let page = phone();
     let (x, y) = page.point("line", -3.5, 6.0);
@@ -161,6 +164,7 @@ fn a_finger_beside_the_handles_scrolls_up_and_down_and_moves_the_probe_sideways(
 }
 
 #[test]
+#[ignore = "DevTools: touch"]
 fn a_finger_drags_a_slider() {
     let page = phone();
     for name in ["w", "b", "x"] {

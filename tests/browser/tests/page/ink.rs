@@ -103,6 +103,7 @@ fn every_part_of_a_picture_carries_its_letter() {
 }
 
 #[test]
+#[ignore = "DevTools: other media"]
 fn where_the_system_forces_its_colours_the_canvas_draws_with_them() {
     let page = Page::open(QUERY);
     for scheme in ["light", "dark"] {
@@ -128,6 +129,7 @@ fn where_the_system_forces_its_colours_the_canvas_draws_with_them() {
 }
 
 #[test]
+#[ignore = "DevTools: other media"]
 fn a_change_of_theme_redraws_the_pictures() {
     let page = Page::open(QUERY);
     let light = drawn(&page);
@@ -141,6 +143,7 @@ fn a_change_of_theme_redraws_the_pictures() {
 }
 
 #[test]
+#[ignore = "DevTools: other media"]
 fn print_shows_values_and_plots_in_dark_ink() {
     let page = Page::open(QUERY);
     page.pretend("screen", &[("prefers-color-scheme", "dark")]);

@@ -91,6 +91,7 @@ fn control_z_takes_back_and_control_shift_z_does_again() {
 }
 
 #[test]
+#[ignore = "DevTools: a key that repeats"]
 fn a_held_key_is_undone_in_one_step() {
     let page = Page::open("");
     page.focus("b");

@@ -1,10 +1,11 @@
 //! The page as a reader meets it: built, served from a sub-folder, in a real browser.
+//!
+//! What is marked `#[ignore = "DevTools: …"]` runs in Chromium only (`--include-ignored`), for the reason that is named.
 
 mod abuse;
 mod access;
 mod axe;
 mod choices;
-mod core;
 mod crisp;
 mod element;
 mod embed;
@@ -12,8 +13,10 @@ mod examples;
 mod exercise;
 mod failure;
 mod fields;
+mod fingers;
 mod hands;
 mod ink;
+mod journeys;
 mod keys;
 mod line;
 mod link;
@@ -24,6 +27,8 @@ mod notebook;
 mod parts;
 mod quiet;
 mod room;
+mod rtl;
 mod share;
 mod snippets;
 mod train;
+mod zoom;

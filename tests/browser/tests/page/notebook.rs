@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::{axe, room};
 
 /// The cells in the order of the page.
-const CELLS: [&str; 19] = [
+pub(crate) const CELLS: [&str; 19] = [
     "imports",
     "data",
     "layer",
@@ -31,7 +31,7 @@ const CELLS: [&str; 19] = [
 ];
 
 /// A run of cells that real Keras has run: `tests/golden/notebook.json`.
-fn golden(name: &str) -> Vec<Value> {
+pub(crate) fn golden(name: &str) -> Vec<Value> {
     let path = format!("{}/../golden/notebook.json", env!("CARGO_MANIFEST_DIR"));
     let golden: Value = serde_json::from_str(&fs::read_to_string(path).expect("the golden")).expect("JSON");
     let runs = golden["runs"].as_array().expect("runs");
@@ -39,16 +39,16 @@ fn golden(name: &str) -> Vec<Value> {
     run["cells"].as_array().expect("cells").clone()
 }
 
-fn code(page: &Page, cell: &str) -> String {
+pub(crate) fn code(page: &Page, cell: &str) -> String {
     page.eval(&format!("id('code-{cell}').value"))
 }
 
-fn output(page: &Page, cell: &str) -> String {
+pub(crate) fn output(page: &Page, cell: &str) -> String {
     page.text(&format!("output-{cell}"))
 }
 
 /// Types over a cell and runs it, as Ctrl+Enter does.
-fn enter(page: &Page, cell: &str, text: &str) {
+pub(crate) fn enter(page: &Page, cell: &str, text: &str) {
     page.script(&format!("id('code-{cell}').focus(); id('code-{cell}').select();"));
     page.type_text(text);
     page.chord(Key::Control, Key::Enter);

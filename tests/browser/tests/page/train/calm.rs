@@ -26,6 +26,7 @@ fn a_thousand_epochs_make_at_most_six_announcements() {
 }
 
 #[test]
+#[ignore = "DevTools: other media"]
 fn a_reader_who_wants_less_motion_gets_the_whole_run_at_once() {
     let page = Page::open(HOUSES);
     page.pretend("screen", &[("prefers-reduced-motion", "reduce")]);
@@ -72,6 +73,7 @@ fn to_and_fro(page: &Page, times: usize) {
 }
 
 #[test]
+#[ignore = "DevTools: what the memory holds"]
 fn going_to_the_other_view_and_back_keeps_the_values_and_leaves_nothing_behind() {
     let page = Page::open(HOUSES);
     train(&page, 10);

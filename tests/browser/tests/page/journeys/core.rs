@@ -1,4 +1,4 @@
-//! The dense-layer core computes in the browser what it computes natively, to the last bit.
+//! The dense-layer core computes in every browser what it computes natively, to the last bit.
 
 use std::path::Path;
 use std::{env, fs};
