@@ -145,9 +145,9 @@ impl Page {
         self.devtools("Input.dispatchMouseEvent", event);
     }
 
-    /// The same through WebDriver, which knows whole pixels and counts them from the corner of the frame.
+    /// The same through WebDriver, which knows whole pixels inside the window and counts them from the corner of the frame.
     fn pointer(&self, kind: &str, (x, y): (f64, f64)) {
-        let moved = json!({ "type": "pointerMove", "duration": 0, "x": x.round(), "y": y.round() });
+        let moved = json!({ "type": "pointerMove", "duration": 0, "x": x.round().max(0.0), "y": y.round().max(0.0) });
         let steps = match kind {
             "mouseMoved" => json!([moved]),
             "mousePressed" => json!([moved, { "type": "pointerDown", "button": 0 }]),

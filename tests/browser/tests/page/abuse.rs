@@ -213,7 +213,7 @@ fn random_links_open_a_page_that_works() {
     let page = Page::open("");
     page.script(WATCHES);
     let (before, requests) = (surroundings(&page), page.requests());
-    // Chromium bears two hundred changes of the address in thirty seconds.
+    // Chromium bears two hundred changes of the address in thirty seconds, WebKit a hundred; the page makes some itself.
     let shown: Vec<(String, bool)> = page.run_async(&format!(
         "{makers}
         const frame = () => new Promise(requestAnimationFrame);
@@ -232,7 +232,7 @@ fn random_links_open_a_page_that_works() {
         work().then(done, (error) => done([[String(error), false]]));",
         makers = makers(seed)
     ));
-    assert!(shown.len() > 100, "{}", shown.len());
+    assert!(shown.len() > 80, "{}", shown.len());
     for (query, works) in shown {
         assert!(works, "seed {seed}: {query}");
     }

@@ -183,11 +183,11 @@ fn what_cannot_be_done_rejects_with_a_code() {
 #[test]
 fn events_say_what_happens_and_who_did_it() {
     let host = element("view=train data=houses w=-1.03 b=0 loss=mse lr=0.01 goal=w:100..");
-    host.inside(|page| page.drag_slider("w", 1.0));
+    host.inside(|page| page.drag_slider("w", 2.0));
     host.page.until("the change is told", "events.some(({ type }) => type === 'change')");
     let inputs = events(&host, "input");
     assert!(inputs.len() > 1 && inputs.iter().all(|event| event["detail"]["origin"] == "user"), "{inputs:?}");
-    check(&host, "[one.w, typeof one.w, one.b]", &json!([1, "number", 0]));
+    check(&host, "[one.w, typeof one.w, one.b]", &json!([2, "number", 0]));
     host.page.script("events.length = 0;");
     assert_eq!(promise(&host, "one.fit({ epochs: 1000 })")["ok"], true);
     host.page.until("the goal is told", "events.some(({ type, detail }) => type === 'goal' && detail.reached)");
