@@ -186,7 +186,7 @@ fn events_say_what_happens_and_who_did_it() {
     host.inside(|page| page.drag_slider("w", 2.0));
     host.page.until("the change is told", "events.some(({ type }) => type === 'change')");
     let inputs = events(&host, "input");
-    assert!(inputs.len() > 1 && inputs.iter().all(|event| event["detail"]["origin"] == "user"), "{inputs:?}");
+    assert!(!inputs.is_empty() && inputs.iter().all(|event| event["detail"]["origin"] == "user"), "{inputs:?}");
     check(&host, "[one.w, typeof one.w, one.b]", &json!([2, "number", 0]));
     host.page.script("events.length = 0;");
     assert_eq!(promise(&host, "one.fit({ epochs: 1000 })")["ok"], true);
