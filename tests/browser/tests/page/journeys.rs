@@ -21,7 +21,8 @@ fn check_shown(page: &Page, w: f64, b: f64) {
     for part in [format!("w = {w}"), format!("b = {b}")] {
         assert!(said.contains(&part), "“{part}” in: {said}");
     }
-    page.until("the address says it", &format!("location.search === '?w={w}&b={b}'"));
+    let place = format!("location.search.replace('&x=5', '') === '?w={w}&b={b}'");
+    page.until("the address says it", &place);
 }
 
 #[test]
@@ -59,7 +60,8 @@ fn the_address_is_the_state_also_after_reloading_and_going_back() {
     page.until("the address follows", "location.search === '?w=2.1&b=-4.5'");
     page.reload();
     check_shown(&page, 2.1, -4.5);
-    for (go, w, b) in [("w=3&b=1", 3.0, 1.0), ("w=4&b=1", 4.0, 1.0)] {
+    // The probe is out of sight: its ring would count as a part of the line.
+    for (go, w, b) in [("w=3&b=1&x=5", 3.0, 1.0), ("w=4&b=1&x=5", 4.0, 1.0)] {
         page.go(go);
         check_shown(&page, w, b);
     }
@@ -72,7 +74,9 @@ fn the_address_is_the_state_also_after_reloading_and_going_back() {
     page.forward();
     check_shown(&page, 4.0, 1.0);
     // Entries of one document.
-    page.script("history.pushState(null, '', '?w=5&b=1'); history.pushState(null, '', '?w=6&b=1'); history.back();");
+    page.script(
+        "history.pushState(null, '', '?w=5&b=1&x=5'); history.pushState(null, '', '?w=6&b=1&x=5'); history.back();",
+    );
     page.until("the page follows", "id('w-value').value === '5'");
     check_shown(&page, 5.0, 1.0);
 }
