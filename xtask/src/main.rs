@@ -9,6 +9,7 @@ mod core_in_wasm;
 
 mod bench;
 mod dist;
+mod fuzz;
 mod serve;
 mod test;
 
@@ -33,6 +34,8 @@ cargo xtask bench core
 cargo xtask bench redraw|train|growth [--build]
     Measures the page in dist/site: a move of a slider beside uPlot, Chart.js, JSXGraph, Plotly and a canvas by hand;
     many examples, the loss surface and a slow machine; memory after many redraws. `--build` builds the page first.
+cargo xtask fuzz [cases]
+    Tries the readers of links, messages, tables and cells on 2,000,000 texts each, or so many.
 
 Each command first installs what it needs and does not find: the wasm32 target through rustup, the rest into .tools,
 browsers through apt-get.
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         ["test", rest @ ..] => test::run(rest),
         ["dist"] => dist::run(),
         ["bench", rest @ ..] => bench::run(rest),
+        ["fuzz", rest @ ..] => fuzz::run(rest),
         [] | ["help" | "--help" | "-h", ..] => {
             print!("{HELP}");
             Ok(())
