@@ -41,8 +41,11 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
         run.run(Command::Rest);
     };
     let slid = move |_| {
-        if let Some(Ok(value)) = node.get_untracked().map(|input| number::read(&input.value())) {
-            act(Action::Slide(param, value));
+        let Some(input) = node.get_untracked() else { return };
+        if let Ok(slid) = number::read(&input.value()) {
+            act(Action::Slide(param, slid));
+            // Where the nearest step is the one before, nothing has changed, and the effect above does not move the thumb back.
+            input.set_value(&number::plain(value.get_untracked()));
         }
     };
     // A held key is one step of undo: it rests when the key comes up.

@@ -180,3 +180,11 @@ fn a_finger_drags_a_slider() {
         assert!((share - 0.9).abs() < 0.06, "{name} came from {before} to {share} of its range");
     }
 }
+
+#[test]
+fn a_thumb_moved_by_less_than_half_a_step_goes_back_to_its_value() {
+    let page = Page::open("w=9");
+    page.script("id('w').value = 8.998; id('w').dispatchEvent(new Event('input', { bubbles: true }));");
+    page.drawn();
+    assert_eq!((page.eval::<String>("id('w').value"), page.value("w")), ("9".to_owned(), 9.0));
+}
