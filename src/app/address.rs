@@ -36,7 +36,7 @@ pub(super) fn write(page: Page) {
     let written = StoredValue::new(present());
     let waiting = StoredValue::new(false);
     Effect::new(move |opened: Option<()>| {
-        state.track();
+        state.with(|_| ());
         if opened.is_none() || waiting.get_value() {
             return;
         }

@@ -45,7 +45,7 @@ impl Announcer {
             }
         })));
         Effect::new(move |opened: Option<()>| {
-            state.track();
+            state.with(|_| ());
             if opened.is_some() {
                 self.soon();
             }

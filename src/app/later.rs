@@ -8,7 +8,7 @@ use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
-use leptos::task::spawn_local;
+use leptos::task::{spawn_local, spawn_local_scoped_with_cancellation};
 #[cfg(feature = "split")]
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -111,7 +111,7 @@ enum Stage {
     Missing,
 }
 
-/// Shows what `load` brings; if that fails, says so and tries again when asked to.
+/// Shows what `load` brings; if that fails, says so and tries again when asked to. One function for all that loads.
 fn later(load: impl Fn() -> Coming + Send + Sync + 'static) -> AnyView {
     show(Box::new(load))
 }
@@ -132,10 +132,10 @@ fn show(load: Box<dyn Fn() -> Coming + Send + Sync>) -> AnyView {
                 }
                 Err(_) => Stage::Missing,
             };
-            // Whoever wanted it may be gone.
-            stage.try_set(now);
+            stage.set(now);
         };
-        spawn_local(place.with(|| ScopedFuture::new(arrival)));
+        // What nobody waits for any more is not built: what it would follow is gone.
+        place.with(|| spawn_local_scoped_with_cancellation(arrival));
     });
     fetch.run(());
     let shown = move || match stage.get() {

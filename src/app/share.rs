@@ -142,17 +142,13 @@ pub(super) struct Opener {
 #[component]
 pub(super) fn ShareButton(page: Page, surroundings: Surroundings) -> impl IntoView {
     let opener = Opener { button: NodeRef::new(), is_open: RwSignal::new(false) };
-    let is_wanted = RwSignal::new(false);
-    let open = move |_| {
-        is_wanted.set(true);
-        opener.is_open.set(true);
-    };
-    let wanted = Memo::new(move |_| is_wanted.get());
+    // Once it has been opened it stays: the author's draft outlives the dialog.
+    let is_wanted = Memo::new(move |before| before == Some(&true) || opener.is_open.get());
     view! {
-        <button node_ref=opener.button type="button" id="share-open" aria-haspopup="dialog" on:click=open>
+        <button node_ref=opener.button type="button" id="share-open" aria-haspopup="dialog" on:click=move |_| opener.is_open.set(true)>
             {words::text("share")}
         </button>
-        {move || wanted.get().then(|| super::later::share(page, surroundings, opener))}
+        {move || is_wanted.get().then(|| super::later::share(page, surroundings, opener))}
     }
 }
 

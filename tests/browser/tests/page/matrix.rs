@@ -125,6 +125,8 @@ fn after_it_has_loaded_an_embed_asks_for_nothing_and_leaves_nothing() {
         }
         let _ = host.ask(&serde_json::json!({ "type": "train", "epochs": 100 }));
         let _ = host.ask(&serde_json::json!({ "type": "reset" }));
+        assert_eq!(host.set("view=train")["ok"], true);
+        host.inside(Page::opened);
         // But for the rest of its own program, once, since a view was shown that had not been wanted before.
         let later: Vec<String> = host.page.requests().into_iter().filter(|request| !before.contains(request)).collect();
         assert!(matches!(&later[..], [rest] if rest.ends_with("_rest.wasm")), "{place:?}: {later:?}");

@@ -49,6 +49,30 @@ fn a_part_that_does_not_come_says_so_and_comes_when_it_can() {
 }
 
 #[test]
+fn a_part_that_comes_when_nobody_waits_any_more_breaks_nothing() {
+    let page = Page::open("w=1.5&b=0");
+    page.script(
+        "const network = window.fetch;
+        window.held = [];
+        window.fetch = (address, ...more) => String(address).includes('_rest')
+            ? new Promise((go) => held.push(() => go(network(address, ...more))))
+            : network(address, ...more);",
+    );
+    page.click("#tab-train");
+    page.until("it is on its way", "held.length === 1");
+    page.click("#tab-explore");
+    page.opened();
+    page.script("held[0]();");
+    page.click("#tab-notebook");
+    page.opened();
+    page.click("#tab-explore");
+    page.opened();
+    page.enter("b", "2");
+    assert_eq!((page.value("w"), page.value("b")), (1.5, 2.0));
+    assert!(!page.eval::<bool>("Boolean(id('failure'))"));
+}
+
+#[test]
 fn a_part_that_is_missing_on_the_server_is_a_sentence() {
     let mut page = Page::blank(Site::built().without("_rest.wasm"));
     page.let_log();
