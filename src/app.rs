@@ -205,11 +205,7 @@ fn App() -> impl IntoView {
     let page = Page::new(opened);
     let Page { setup, setting, .. } = page;
 
-    address::write(page);
-    address::follow(page, notices);
-    page.announcer.follow(page);
     let surroundings = Surroundings::new(setup);
-    undo_keys(page.run);
     later::talk(page, notices.get_untracked());
     let view = Memo::new(move |_| setup.with(|state| state.view));
     let embed = Memo::new(move |_| setting.with(|setting| setting.embed));
@@ -243,15 +239,19 @@ fn App() -> impl IntoView {
             </main>
             // After the sliders in the order of keys, beside the tabs on the screen.
             <Part control=Control::Share page><ShareButton page surroundings /></Part>
-            {later::foot(page)}
+            {later::foot(page, notices)}
             <p id="announcer" role="status" class="unseen">{page.announcer.spoken()}</p>
         </div>
     }
 }
 
-/// What stands at the foot of the page.
+/// What stands at the foot of the page, and what goes on unseen: the address, the announcer, the keys of undo.
 #[component]
-fn Foot(page: Page) -> impl IntoView {
+fn Foot(page: Page, notices: RwSignal<Vec<Refusal>>) -> impl IntoView {
+    address::write(page);
+    address::follow(page, notices);
+    page.announcer.follow(page);
+    undo_keys(page.run);
     let embed = Memo::new(move |_| page.setting.with(|setting| setting.embed));
     view! {
         <footer hidden=embed>

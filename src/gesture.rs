@@ -63,7 +63,7 @@ pub fn place_of_rate(rate: f32) -> f32 {
 #[must_use]
 pub fn rate_at(place: f32) -> f32 {
     let rate = f64::from(RATES.0) * libm::pow(f64::from(RATES.1) / f64::from(RATES.0), f64::from(place));
-    format!("{rate:.1e}").parse().unwrap_or(RATES.0)
+    crate::number::nearest(&format!("{rate:.1e}")).unwrap_or(RATES.0)
 }
 
 #[cfg(test)]

@@ -279,6 +279,22 @@ proptest! {
     }
 
     #[test]
+    fn numbers(text in text(figures(), 24), typed in figures(), bits in any::<u32>()) {
+        for text in [&text, &typed] {
+            // What another reader takes for a word is none here.
+            let plain = text.bytes().all(|c| c.is_ascii_digit() || b"+-.eE".contains(&c));
+            let standard: Option<f64> = plain.then(|| text.parse().ok()).flatten();
+            prop_assert_eq!(plain.then(|| number::nearest::<f64>(text)).flatten().map(f64::to_bits), standard.map(f64::to_bits), "{}", text);
+            let standard: Option<f32> = plain.then(|| text.parse().ok()).flatten();
+            prop_assert_eq!(plain.then(|| number::nearest::<f32>(text)).flatten().map(f32::to_bits), standard.map(f32::to_bits), "{}", text);
+        }
+        let value = f32::from_bits(bits);
+        for text in [format!("{value}"), format!("{value:e}"), format!("{:.20}", f64::from(value))] {
+            prop_assert_eq!(number::nearest::<f32>(&text).filter(|_| value.is_finite()), text.parse().ok().filter(|_| value.is_finite()), "{}", text);
+        }
+    }
+
+    #[test]
     fn tables(text in text(grammatical_table(), 120)) {
         check_table(&text)?;
     }

@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use super::{Page, failure};
 use crate::link::{self, Opened};
 use crate::notebook::CellId;
-use crate::state::{Refusal, Wanted};
+use crate::state::{Refusal, State, Wanted};
 
 /// At most four writes a second: browsers refuse a page that writes its address at every move.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -30,14 +30,16 @@ pub(super) fn read() -> Opened {
 /// Keeps the address up to date: [`PAUSE`] after a rest, and every [`PATIENCE`] of these during a drag or a training.
 pub(super) fn write(page: Page) {
     let Page { state, setting, .. } = page;
-    let present =
-        move || state.with_untracked(|state| setting.with_untracked(|setting| link::format_all(state, setting)));
+    let link = move |state: &State| setting.with_untracked(|setting| link::format_all(state, setting));
+    let present = move || state.with_untracked(link);
     // As the page was opened, the address is right, even where it could be shorter.
-    let written = StoredValue::new(present());
+    let written = StoredValue::new(page.start.with_value(link));
     let waiting = StoredValue::new(false);
     Effect::new(move |opened: Option<()>| {
         state.with(|_| ());
-        if opened.is_none() || waiting.get_value() {
+        // A hand may have been quicker than the code that this is in.
+        let is_written = opened.is_none() && written.with_value(|written| *written == present());
+        if is_written || waiting.get_value() {
             return;
         }
         waiting.set_value(true);

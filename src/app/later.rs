@@ -46,8 +46,8 @@ parts! {
     soon: fn load_more(page: Page) -> AnyView {
         view! { <super::More page /> }.into_any()
     }
-    soon: fn load_foot(page: Page) -> AnyView {
-        view! { <super::Foot page /> }.into_any()
+    soon: fn load_foot(page: Page, notices: RwSignal<Vec<Refusal>>) -> AnyView {
+        view! { <super::Foot page notices /> }.into_any()
     }
     soon: fn load_talk(page: Page, warnings: Vec<Refusal>) -> () {
         host::talk(page, &warnings);
@@ -71,9 +71,9 @@ pub(super) fn more(page: Page) -> impl IntoView {
     later(move || Box::pin(load_more(page)))
 }
 
-/// What stands at the foot of the page.
-pub(super) fn foot(page: Page) -> impl IntoView {
-    later(move || Box::pin(load_foot(page)))
+/// What stands at the foot of the page, and what the page does unseen.
+pub(super) fn foot(page: Page, notices: RwSignal<Vec<Refusal>>) -> impl IntoView {
+    later(move || Box::pin(load_foot(page, notices)))
 }
 
 /// The view `train`.

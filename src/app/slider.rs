@@ -42,11 +42,9 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
     };
     let slid = move |_| {
         let Some(input) = node.get_untracked() else { return };
-        if let Ok(slid) = number::read(&input.value()) {
-            act(Action::Slide(param, slid));
-            // Where the nearest step is the one before, nothing has changed, and the effect above does not move the thumb back.
-            input.set_value(&number::plain(value.get_untracked()));
-        }
+        act(Action::Slide(param, input.value_as_number() as f32));
+        // Where the nearest step is the one before, nothing has changed, and the effect above does not move the thumb back.
+        input.set_value(&number::plain(value.get_untracked()));
     };
     // A held key is one step of undo: it rests when the key comes up.
     let press = move |event: &ev::KeyboardEvent| {

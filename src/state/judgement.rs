@@ -83,7 +83,7 @@ impl State {
     pub fn stable_rate(&self) -> f32 {
         let known = self.bowl().map(|bowl| 0.9 * bowl.largest_stable_rate()).filter(|rate| rate.is_finite());
         let rate = known.unwrap_or(f64::from(self.training.learning_rate) / 10.0);
-        format!("{rate:.1e}").parse().unwrap_or(RATES.0)
+        crate::number::nearest(&format!("{rate:.1e}")).unwrap_or(RATES.0)
     }
 
     /// The (w, b) with the least loss for the switches as they stand, where there is one and it is known how to find it.

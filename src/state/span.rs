@@ -157,8 +157,18 @@ fn gap(value: f32) -> f32 {
 }
 
 /// The float64 nearest to the decimal a float32 is shown as: 0.1, not 0.10000000149.
+///
+/// Its at most nine digits and powers of ten up to 10²² are whole numbers in float64, and one operation on these is rounded
+/// once (Clinger 1990, "How to read floating point numbers accurately"). Steps and values lie far inside that.
 fn decimal(value: f32) -> f64 {
-    crate::number::plain(value).parse().unwrap_or(f64::from(value))
+    let text = format!("{value:e}");
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let decimals = mantissa.split_once('.').map_or(0, |(_, decimals)| decimals.len() as i32);
+    let whole: Option<i64> = mantissa.replace('.', "").parse().ok();
+    let (Some(whole), Ok(exponent)) = (whole, exponent.parse::<i32>()) else { return f64::from(value) };
+    let power = exponent - decimals;
+    let scale = (0..power.abs()).fold(1.0, |scale, _| scale * 10.0);
+    if power < 0 { whole as f64 / scale } else { whole as f64 * scale }
 }
 
 /// `count · step` as the float32 nearest to the decimal result: 3 steps of 0.1 are 0.3.
@@ -187,6 +197,17 @@ mod tests {
         for count in 1..=200 {
             value = TENTHS.nudge(value, Nudge::TenthsOfStep(10));
             assert_eq!(crate::number::plain(value), crate::number::plain((-100 + count) as f32 / 10.0));
+        }
+    }
+
+    #[test]
+    fn the_decimal_of_a_float_is_the_one_that_is_shown() {
+        for count in -200_000i32..=200_000 {
+            for power in [1.0, 1e3, 1e6, 1e9] {
+                let value = (f64::from(count) / power) as f32;
+                let read: f64 = crate::number::plain(value).parse().expect("what is written can be read");
+                assert_eq!(decimal(value), read, "{value:e}");
+            }
         }
     }
 

@@ -10,7 +10,7 @@ mod rust;
 
 pub(crate) use browser::{Browser, can_install as can_install_browsers, chromium, firefox, webkit};
 pub(crate) use cargo::{locked, trunk, wasm_bindgen};
-pub(crate) use npm::{axe, peers, tensorflow, typescript, wasm_opt};
+pub(crate) use npm::{axe, minify, peers, tensorflow, typescript, wasm_opt};
 pub(crate) use rust::{WASM, lints, wasm_target};
 
 use crate::program::{Outcome, took};

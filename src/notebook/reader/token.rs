@@ -3,6 +3,7 @@
 use super::{Read, Unexpected};
 use crate::notebook::syntax::Number;
 use crate::notebook::unclear::Form;
+use crate::number;
 
 /// A word or sign, and where it begins.
 #[derive(Debug, PartialEq)]
@@ -100,8 +101,8 @@ fn number(at: usize, rest: &str) -> Read<(Option<What<'_>>, usize)> {
         .split('_')
         .any(|part| !part.starts_with(|c: char| c.is_ascii_digit()) || !part.ends_with(|c: char| c.is_ascii_digit()));
     let stray = stray && text.contains('_');
-    match text.replace('_', "").parse::<f64>() {
-        Ok(value) if value.is_finite() && !(goes_on || is_octal || stray || (whole && value > LARGEST_WHOLE)) => {
+    match number::nearest::<f64>(&text.replace('_', "")) {
+        Some(value) if value.is_finite() && !(goes_on || is_octal || stray || (whole && value > LARGEST_WHOLE)) => {
             Ok((Some(What::Number(Number { value, whole })), end))
         }
         _ => Err(Unexpected::new(at, &[Form::Number])),

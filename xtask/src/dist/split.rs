@@ -5,7 +5,7 @@
 //! them reaches goes into that part's file. Trunk cannot do this between cargo and wasm-bindgen, so it is done beside it;
 //! the files keep the names that Trunk gave, so that `index.html` stays as it is but for one more file to fetch early.
 
-use super::{bytes, text, write};
+use super::{bytes, slim, text, write};
 use crate::program::{Outcome, output, program, root, show};
 use crate::tools::WASM;
 use lol_html::html_content::ContentType;
@@ -53,8 +53,14 @@ pub(super) fn program_in_parts(site: &Path, page: &str) -> Outcome<String> {
     let mut bindgen = program("wasm-bindgen");
     bindgen.args(["--target", "web", "--keep-lld-exports", "--no-typescript", "--out-dir"]).arg(&glue).arg(&main);
     output(&mut bindgen)?;
-    write(&site.join(format!("{name}.js")), &bytes(&glue.join(format!("{name}.js")))?)?;
-    optimise(&glue.join(format!("{name}_bg.wasm")), &site.join(format!("{name}_bg.wasm")))?;
+    let (script, program) = (format!("{name}.js"), format!("{name}_bg.wasm"));
+    let (bare, small) = (stage.join("bare.wasm"), stage.join("small.wasm"));
+    write(&bare, &slim::without_streams(&bytes(&glue.join(&program))?)?)?;
+    optimise(&bare, &small)?;
+    let imported = format!("./{name}_bg.js");
+    let (short, glue) = slim::with_short_names(&bytes(&small)?, &text(&glue.join(&script))?, &imported)?;
+    write(&site.join(program), &short)?;
+    write(&site.join(&script), glue.as_bytes())?;
     let mut loader = text(&stage.join(&parts_file))?.replace(STREAMING, BUFFERED);
     if loader.contains("instantiateStreaming") {
         return Err(format!("{parts_file} loads parts in another way than before: see STREAMING in {}.", file!()));

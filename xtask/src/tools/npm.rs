@@ -3,10 +3,11 @@
 use super::install;
 use crate::program::{Outcome, find, output, program, tools_folder};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Debian's binaryen (108) refuses what Rust writes today; Trunk.toml names the same version.
 const BINARYEN: &str = "132.0.0";
+const ESBUILD: &str = "0.28.2";
 const AXE: &str = "4.14.1";
 const TYPESCRIPT: &str = "5.9.3";
 const TENSORFLOW: &str = "4.22.0";
@@ -17,6 +18,15 @@ const PEERS: [(&str, &str); 4] =
 /// Makes sure of `wasm-opt`, which Trunk takes from the search path.
 pub(crate) fn wasm_opt() -> Outcome {
     package("binaryen", BINARYEN, "whose wasm-opt makes the page smaller").map(drop)
+}
+
+/// Writes a script or stylesheet anew, with short names and without what nobody needs.
+pub(crate) fn minify(file: &Path) -> Outcome {
+    package("esbuild", ESBUILD, "which makes scripts and the stylesheet smaller")?;
+    let mut esbuild = program("esbuild");
+    // A script that is no module has to stay one: its names are in a function of its own.
+    esbuild.args(["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite"]).arg(file);
+    output(esbuild.arg(format!("--outfile={}", file.display()))).map(drop)
 }
 
 /// Makes sure of axe, and says where its script is.
