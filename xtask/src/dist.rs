@@ -5,6 +5,7 @@
 
 mod budget;
 mod npm;
+mod policy;
 mod single;
 mod sizes;
 mod slim;
@@ -39,8 +40,9 @@ pub(crate) fn run() -> Outcome {
     let page = text(&site().join("index.html"))?;
     // A single file has nothing to load later: it holds the program in one piece.
     let single = single::one_file(&page, |name| bytes(&site().join(name)))?;
-    write(&single_file(), single.as_bytes())?;
-    let page = split::program_in_parts(&site(), &page)?;
+    write(&single_file(), policy::with_policy_of_one_file(&single)?.as_bytes())?;
+    let page = policy::with_policy(&split::program_in_parts(&site(), &page)?)?;
+    write(&site().join("index.html"), page.as_bytes())?;
     // The files of the page itself; what teachers open and copy stays as it was written.
     for name in budget::needed(&page)?.iter().filter(|name| name.ends_with(".js") || name.ends_with(".css")) {
         tools::minify(&site().join(name))?;

@@ -32,7 +32,7 @@ const BUFFERED: &str = "return async (imports) => {
         return WebAssembly.instantiate(await response.arrayBuffer(), imports);
     };";
 
-/// Puts the program in parts into `site`, where the program in one piece is, and returns the page that loads it.
+/// Puts the program in parts into `site`, where the program in one piece is, and returns the page that loads it, for `index.html`.
 pub(super) fn program_in_parts(site: &Path, page: &str) -> Outcome<String> {
     let name = stem(page)?;
     let stage = root().join("target/parts");
@@ -72,9 +72,7 @@ pub(super) fn program_in_parts(site: &Path, page: &str) -> Outcome<String> {
         optimise(&part, &site.join(new))?;
     }
     write(&site.join(&parts_file), loader.as_bytes())?;
-    let page = with_early(page, &parts_file)?;
-    write(&site.join("index.html"), page.as_bytes())?;
-    Ok(page)
+    with_early(page, &parts_file)
 }
 
 /// The program with the linker's relocations in it, and its functions' names, by which the tool knows them.

@@ -25,6 +25,7 @@ mod matrix;
 mod messages;
 mod notebook;
 mod parts;
+mod policy;
 mod quiet;
 mod room;
 mod rtl;
