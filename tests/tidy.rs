@@ -14,7 +14,7 @@ struct Floor {
 
 const FLOORS: [Floor; 15] = [
     Floor { module: "nn", modules: &[], crates: &["libm", "rand"] },
-    Floor { module: "number", modules: &[], crates: &["libm"] },
+    Floor { module: "number", modules: &[], crates: &["libm", "lexical_parse_float"] },
     Floor { module: "data", modules: &["number"], crates: &["libm", "rand", "csv"] },
     Floor { module: "state", modules: &["nn", "number", "data"], crates: &["libm"] },
     Floor { module: "link", modules: &["nn", "number", "data", "state"], crates: &["form_urlencoded"] },
