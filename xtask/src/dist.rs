@@ -5,6 +5,7 @@
 
 mod budget;
 mod npm;
+mod order;
 mod policy;
 mod single;
 mod sizes;

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 const FIRST_PICTURE: usize = 200 * 1024;
 
 /// More than that is an error: what it weighs today, rounded up. Lower it with every gain, down to [`FIRST_PICTURE`].
-const CEILING: usize = 236_000;
+const CEILING: usize = 224_000;
 
 /// The files without which a page shows no picture, as this `index.html` names them: itself, its stylesheet, the loader, what
 /// that loads, and what is fetched early because those import it.
@@ -90,7 +90,7 @@ mod tests {
         assert!(check(FIRST_PICTURE - 100).is_ok_and(|text| text.ends_with(": 0 left.")));
         assert!(check(FIRST_PICTURE).is_ok_and(|text| text.ends_with(": over by 100.")));
         assert!(check(CEILING - 100).is_ok());
-        assert!(check(CEILING - 99).is_err_and(|text| text.contains("never more than 236 000")));
+        assert!(check(CEILING - 99).is_err_and(|text| text.contains("never more than 224 000")));
     }
 
     #[test]
