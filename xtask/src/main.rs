@@ -7,6 +7,7 @@ mod tools;
 
 mod core_in_wasm;
 
+mod audit;
 mod bench;
 mod dist;
 mod fuzz;
@@ -36,6 +37,9 @@ cargo xtask bench redraw|train|growth [--build]
     many examples, the loss surface and a slow machine; memory after many redraws. `--build` builds the page first.
 cargo xtask fuzz [cases]
     Tries the readers of links, messages, tables and cells on 2,000,000 texts each, or so many.
+cargo xtask audit
+    Holds all crates against xtask/deny.toml (licences, duplicates, sources) and the npm packages against theirs, and both
+    against the lists of known vulnerabilities where these can be reached. Installs cargo-deny, which takes minutes.
 
 Each command first installs what it needs and does not find: the wasm32 target through rustup, the rest into .tools,
 browsers through apt-get.
@@ -50,6 +54,7 @@ fn main() -> ExitCode {
         ["dist"] => dist::run(),
         ["bench", rest @ ..] => bench::run(rest),
         ["fuzz", rest @ ..] => fuzz::run(rest),
+        ["audit"] => audit::run(),
         [] | ["help" | "--help" | "-h", ..] => {
             print!("{HELP}");
             Ok(())
