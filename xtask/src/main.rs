@@ -32,9 +32,10 @@ cargo xtask dist
     how far what the first picture needs is from its budget.
 cargo xtask bench core
     Measures the dense-layer core: natively, and in Chromium against plain JavaScript and TensorFlow.js.
-cargo xtask bench redraw|train|growth [--build]
+cargo xtask bench redraw|train|growth|monkey [--build]
     Measures the page in dist/site: a move of a slider beside uPlot, Chart.js, JSXGraph, Plotly and a canvas by hand;
-    many examples, the loss surface and a slow machine; memory after many redraws. `--build` builds the page first.
+    many examples, the loss surface and a slow machine; memory after many redraws; whether 20,000 acts of monkeys break
+    anything. `--build` builds the page first.
 cargo xtask fuzz [cases]
     Tries the readers of links, messages, tables and cells on 2,000,000 texts each, or so many.
 cargo xtask audit
