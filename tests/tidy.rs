@@ -108,6 +108,50 @@ fn nothing_is_left_for_later() {
     assert!(left.is_empty(), "{}", left.join("\n"));
 }
 
+#[test]
+fn every_dependency_has_a_reason_above_it() {
+    let read = |path: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    let root = read("Cargo.toml");
+    let members = root.lines().find_map(|line| line.strip_prefix("members = [")).unwrap();
+    // Between the quotes: every other part.
+    let members = members.split('"').skip(1).step_by(2).map(|member| format!("{member}/Cargo.toml"));
+    let (mut counted, mut bare) = (0, Vec::new());
+    for path in std::iter::once("Cargo.toml".to_owned()).chain(members) {
+        let found = dependencies(&read(&path));
+        counted += found.len();
+        bare.extend(found.into_iter().filter(|(_, why)| !why).map(|(name, _)| format!("{name} in {path}")));
+    }
+    assert!(counted > 30, "this test has found only {counted} dependencies");
+    assert!(bare.is_empty(), "say in a comment directly above it what for: {}", bare.join(", "));
+}
+
+/// The dependencies that a manifest names, and whether there is a comment on the line above.
+fn dependencies(manifest: &str) -> Vec<(String, bool)> {
+    let (mut in_list, mut above, mut found) = (false, "", Vec::new());
+    for line in manifest.lines() {
+        let header = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+        in_list = header.map_or(in_list, |header| header.ends_with("dependencies"));
+        let long = header.and_then(|header| header.split_once("dependencies.")).map(|(_, name)| name);
+        // What goes on over several lines is indented, or closes brackets.
+        let short = line.split_once([' ', '.', '=']).map(|(name, _)| name);
+        let short = short.filter(|name| in_list && name.starts_with(char::is_alphanumeric));
+        if let Some(name) = long.or(short) {
+            found.push((name.to_owned(), above.starts_with('#')));
+        }
+        above = line;
+    }
+    found
+}
+
+#[test]
+fn a_dependency_without_a_reason_is_found_however_it_is_written() {
+    let manifest = "[package]\nname = \"x\"\n[dependencies]\n# Why.\na = \"1\"\nb = \"1\"\n# Why.\n\nc.workspace = true\n\
+        # Why.\nd = { features = [\n    \"e\",\n] }\n[target.'cfg(unix)'.dev-dependencies.f]\nversion = \"1\"\n[profile.test]\nopt-level = 1\n";
+    let found = dependencies(manifest);
+    let bare: Vec<_> = found.iter().filter(|(_, why)| !why).map(|(name, _)| name.as_str()).collect();
+    assert_eq!((found.len(), bare), (5, vec!["b", "c", "f"]));
+}
+
 /// Rust and JavaScript files below a folder, with their text.
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();

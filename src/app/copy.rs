@@ -37,11 +37,11 @@ pub(super) fn Copy(
         let text = text.get_untracked();
         spawn_local(async move {
             let is_copied = to_clipboard(&text).await;
-            if !is_copied && let Some(area) = area.get_untracked() {
+            // The dialog may be closed by now, or show another tab.
+            if !is_copied && let Some(Some(area)) = area.try_get_untracked() {
                 let _ = area.focus();
                 area.select();
             }
-            // The dialog may be closed by now.
             let _ = told.try_set(words::text(if is_copied { "copied" } else { "copy-refused" }));
         });
     };

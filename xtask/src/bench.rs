@@ -3,6 +3,7 @@
 mod core;
 mod devtools;
 mod growth;
+mod monkey;
 mod redraw;
 mod site;
 mod train;
@@ -21,7 +22,12 @@ pub(crate) fn run(words: &[&str]) -> Outcome {
         ["redraw"] => redraw::run,
         ["train"] => train::run,
         ["growth"] => growth::run,
-        _ => return Err("bench knows core, and redraw, train and growth, these with --build or without.".to_owned()),
+        ["monkey"] => monkey::run,
+        _ => {
+            return Err(
+                "bench knows core, and redraw, train, growth and monkey, these with --build or without.".to_owned()
+            );
+        }
     };
     if build {
         dist::run()?;

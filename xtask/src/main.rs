@@ -7,6 +7,7 @@ mod tools;
 
 mod core_in_wasm;
 
+mod audit;
 mod bench;
 mod dist;
 mod fuzz;
@@ -31,11 +32,15 @@ cargo xtask dist
     how far what the first picture needs is from its budget.
 cargo xtask bench core
     Measures the dense-layer core: natively, and in Chromium against plain JavaScript and TensorFlow.js.
-cargo xtask bench redraw|train|growth [--build]
+cargo xtask bench redraw|train|growth|monkey [--build]
     Measures the page in dist/site: a move of a slider beside uPlot, Chart.js, JSXGraph, Plotly and a canvas by hand;
-    many examples, the loss surface and a slow machine; memory after many redraws. `--build` builds the page first.
+    many examples, the loss surface and a slow machine; memory after many redraws; whether 20,000 acts of monkeys break
+    anything. `--build` builds the page first.
 cargo xtask fuzz [cases]
     Tries the readers of links, messages, tables and cells on 2,000,000 texts each, or so many.
+cargo xtask audit
+    Holds all crates against xtask/deny.toml (licences, duplicates, sources) and the npm packages against theirs, and both
+    against the lists of known vulnerabilities where these can be reached. Installs cargo-deny, which takes minutes.
 
 Each command first installs what it needs and does not find: the wasm32 target through rustup, the rest into .tools,
 browsers through apt-get.
@@ -50,6 +55,7 @@ fn main() -> ExitCode {
         ["dist"] => dist::run(),
         ["bench", rest @ ..] => bench::run(rest),
         ["fuzz", rest @ ..] => fuzz::run(rest),
+        ["audit"] => audit::run(),
         [] | ["help" | "--help" | "-h", ..] => {
             print!("{HELP}");
             Ok(())

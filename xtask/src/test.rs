@@ -4,6 +4,7 @@ use crate::core_in_wasm;
 use crate::dist;
 use crate::program::{Outcome, program, show, took};
 use crate::tools::{self, Browser, WASM};
+use std::process::Command;
 use std::time::Instant;
 
 type Step = (&'static str, fn() -> Outcome);
@@ -107,10 +108,15 @@ fn journeys(browser: Outcome<Browser>) -> Outcome {
 }
 
 fn browser_tests(browser: &Browser, arguments: &[&str]) -> Outcome {
+    show(browser_command(browser)?.args(arguments))
+}
+
+/// What tests the built page in a browser, ready for names of tests.
+pub(crate) fn browser_command(browser: &Browser) -> Outcome<Command> {
     let core = core_in_wasm::build()?;
     let axe = tools::axe()?;
     let mut tests = program("cargo");
-    tests.args(["test", "-p", "browser-tests", "--"]).args(arguments);
+    tests.args(["test", "-p", "browser-tests", "--"]);
     tests
         .env("WXPLUSB_SITE", dist::site())
         .env("WXPLUSB_SINGLE_FILE", dist::single_file())
@@ -118,5 +124,5 @@ fn browser_tests(browser: &Browser, arguments: &[&str]) -> Outcome {
         .env("WXPLUSB_AXE", axe)
         .env("WXPLUSB_BROWSER", browser.name)
         .envs(browser.programs.iter().map(|(variable, path)| (variable, path)));
-    show(&mut tests)
+    Ok(tests)
 }

@@ -9,8 +9,8 @@ mod npm;
 mod rust;
 
 pub(crate) use browser::{Browser, can_install as can_install_browsers, chromium, firefox, webkit};
-pub(crate) use cargo::{locked, trunk, wasm_bindgen};
-pub(crate) use npm::{axe, minify, peers, tensorflow, typescript, wasm_opt};
+pub(crate) use cargo::{cargo_deny, locked, trunk, wasm_bindgen};
+pub(crate) use npm::{all as node_packages, axe, minify, peers, tensorflow, typescript, wasm_opt};
 pub(crate) use rust::{WASM, lints, wasm_target};
 
 use crate::program::{Outcome, took};

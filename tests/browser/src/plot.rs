@@ -19,7 +19,8 @@ pub struct Plot {
 
 impl Plot {
     /// Reads `data-frame` and `data-axes`.
-    pub(crate) fn read(frame: &str, axes: &str) -> Self {
+    #[must_use]
+    pub fn read(frame: &str, axes: &str) -> Self {
         let [left, top, right, bottom] = four(frame);
         let [x_min, x_max, y_min, y_max] = four(axes);
         Self { left, top, right, bottom, x: (x_min, x_max), y: (y_min, y_max) }

@@ -10,6 +10,7 @@ use std::process::Command;
 /// Trunk 0.22 needs a newer Rust than `rust-toolchain.toml` names; any 0.21 does.
 const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
+const CARGO_DENY: &str = "0.20.2";
 
 /// Makes sure of Trunk, which builds and serves the page, and gives it ready for arguments.
 pub(crate) fn trunk() -> Outcome<Command> {
@@ -43,6 +44,20 @@ pub(super) fn geckodriver() -> Outcome<PathBuf> {
         || from_crates_io("geckodriver", GECKODRIVER, &["--locked"]),
     )?;
     find("geckodriver").ok_or("cargo installed a geckodriver that is not there.".to_owned())
+}
+
+/// Makes sure of cargo-deny.
+pub(crate) fn cargo_deny() -> Outcome {
+    if version("cargo-deny").is_some_and(|found| minor(&found) == minor(CARGO_DENY)) {
+        return Ok(());
+    }
+    install(
+        &format!("cargo-deny {CARGO_DENY}"),
+        "which knows the licences and sources of crates",
+        "3 to 5 min",
+        // Locked, as its authors built it.
+        || from_crates_io("cargo-deny", CARGO_DENY, &["--locked"]),
+    )
 }
 
 /// Trunk refuses to start where `NO_COLOR` holds anything but `true` or `false`; the custom is `1`.

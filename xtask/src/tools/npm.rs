@@ -22,11 +22,15 @@ pub(crate) fn wasm_opt() -> Outcome {
 
 /// Writes a script or stylesheet anew, with short names and without what nobody needs.
 pub(crate) fn minify(file: &Path) -> Outcome {
-    package("esbuild", ESBUILD, "which makes scripts and the stylesheet smaller")?;
+    esbuild()?;
     let mut esbuild = program("esbuild");
     // A script that is no module has to stay one: its names are in a function of its own.
     esbuild.args(["--minify", "--charset=utf8", "--log-level=warning", "--allow-overwrite"]).arg(file);
     output(esbuild.arg(format!("--outfile={}", file.display()))).map(drop)
+}
+
+fn esbuild() -> Outcome<PathBuf> {
+    package("esbuild", ESBUILD, "which makes scripts and the stylesheet smaller")
 }
 
 /// Makes sure of axe, and says where its script is.
@@ -52,6 +56,15 @@ pub(crate) fn peers() -> Outcome<PathBuf> {
         package(name, version, "which the page is measured against")?;
     }
     Ok(modules())
+}
+
+/// Makes sure of those that the page is built and tested with, and says where the lock file is that names all.
+pub(crate) fn all() -> Outcome<PathBuf> {
+    wasm_opt()?;
+    esbuild()?;
+    axe()?;
+    typescript()?;
+    Ok(tools_folder().join("node"))
 }
 
 fn modules() -> PathBuf {

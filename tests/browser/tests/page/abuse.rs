@@ -65,12 +65,13 @@ const MAKERS: &str = r#"
 "#;
 
 /// The seed of this run: another each time, unless `WXPLUSB_SEED` names one.
-fn seed() -> u32 {
+pub(crate) fn seed() -> u32 {
     let named = env::var("WXPLUSB_SEED").ok().map(|seed| seed.parse().expect("WXPLUSB_SEED is a whole number"));
     named.unwrap_or_else(|| SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock that is set").subsec_nanos())
 }
 
-fn makers(seed: u32) -> String {
+/// Those makers, begun from a seed.
+pub(crate) fn makers(seed: u32) -> String {
     let names = wxplusb::link::names();
     MAKERS.replace("LINK_NAMES", &format!("{names:?}")).replace("SEED", &seed.to_string())
 }

@@ -23,6 +23,7 @@ mod link;
 mod locks;
 mod matrix;
 mod messages;
+mod monkey;
 mod notebook;
 mod parts;
 mod policy;

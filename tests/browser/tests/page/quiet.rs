@@ -1,6 +1,33 @@
 //! The page keeps to itself: no console, no storage, no requests, no names.
 
-use browser_tests::{Key, Page, Site};
+use std::fs;
+
+use browser_tests::{Host, Key, Page, Site};
+
+/// Keeps what a policy forbids, and as many requests as there may be.
+const WATCH: &str = "
+    window.forbidden = [];
+    addEventListener('securitypolicyviolation', ({ blockedURI }) => forbidden.push(blockedURI));
+    performance.setResourceTimingBufferSize(10000);";
+
+/// What the page and the frames in it have asked for elsewhere, by the browser's own record, whether or not it came.
+fn asked_elsewhere(page: &Page) -> Vec<String> {
+    page.run(
+        "const windows = [window];
+        for (const one of windows) windows.push(...Array.from({ length: one.length }, (_, at) => one[at]));
+        const asked = windows.flatMap((one) => one.performance.getEntries())
+            .filter(({ entryType }) => ['navigation', 'resource'].includes(entryType)).map(({ name }) => name);
+        // A file has no origin: it may ask for itself, which Firefox calls its document.
+        const own = ['data:', 'blob:', 'about:', 'document', location.origin === 'null' ? location.href.split(/[?#]/)[0] : location.origin + '/'];
+        return [...new Set([...asked, ...(window.forbidden ?? [])])].filter((name) => !own.some((start) => name.startsWith(start)));",
+    )
+}
+
+/// Asserts that nobody else was asked for anything, and that there is a record of what was.
+fn check_alone(page: &Page, what: &str) {
+    assert_eq!(asked_elsewhere(page), [] as [String; 0], "{what}");
+    assert!(page.eval::<bool>("performance.getEntriesByType('navigation').length === 1"), "{what}");
+}
 
 /// Uses everything once.
 fn journey(page: &Page) {
@@ -34,9 +61,7 @@ fn a_whole_journey_leaves_nothing_in_the_console_the_storage_or_the_network() {
     assert_eq!(page.requests(), before, "after loading, nothing is asked for");
     let kept: [usize; 3] = page.eval("[localStorage.length, sessionStorage.length, document.cookie.length]");
     assert_eq!(kept, [0, 0, 0], "local storage, session storage, cookies");
-    let elsewhere: Vec<String> =
-        page.eval("performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !name.startsWith(location.origin) && !name.startsWith('data:'))");
-    assert!(elsewhere.is_empty(), "asked of others: {elsewhere:?}");
+    check_alone(&page, "a journey");
 }
 
 #[test]
@@ -60,4 +85,98 @@ fn the_page_works_under_a_strict_content_security_policy() {
     page.go("w=2");
     journey(&page);
     assert_eq!(page.console(), Vec::<String>::new());
+}
+
+/// Goes through all views, the buttons in them and the tabs of the dialog, and says after each whom it has asked.
+fn visit_everything(page: &Page, what: &str) {
+    page.script(WATCH);
+    for (view, button) in [("train", "#epochs-10"), ("notebook", "#run-all"), ("explore", "#w-more")] {
+        page.click(&format!("#tab-{view}"));
+        page.opened();
+        page.click(button);
+        page.script("for (const part of all('main details:not([open]) summary')) part.click();");
+        page.drawn();
+        check_alone(page, &format!("{what}, {view}"));
+    }
+    page.click("#share-open");
+    for tab in ["link", "embed", "exercise", "picture"] {
+        page.until("the dialog is open", "id('share')?.open");
+        page.click(&format!("#share-tab-{tab}"));
+        page.until("the tab is shown", &format!("seen(id('share-panel-{tab}'))"));
+        if tab == "exercise" {
+            page.click("#exercise-try");
+        }
+        page.until("frames and pictures are there", "all('#share :is(iframe, img)').every((one) => one.complete ?? one.contentDocument?.querySelector('.plot[data-frame]'))");
+        check_alone(page, &format!("{what}, {tab} of the dialog"));
+    }
+    page.click("#share-close");
+}
+
+#[test]
+fn no_view_and_no_dialog_asks_anybody_else() {
+    let page = Page::open("");
+    visit_everything(&page, "the site");
+}
+
+#[test]
+fn an_embed_asks_nobody_else() {
+    for view in ["explore", "train", "notebook"] {
+        let host = Host::across(&format!("embed=1&data=houses&view={view}"));
+        host.inside(|page| {
+            page.script(WATCH);
+            page.click("#w-more");
+            page.drawn();
+            check_alone(page, view);
+        });
+    }
+}
+
+#[test]
+fn the_single_file_asks_nobody_not_even_its_server() {
+    let path = std::env::var("WXPLUSB_SINGLE_FILE").expect("WXPLUSB_SINGLE_FILE names wxplusb.html");
+    let file = fs::canonicalize(path).expect("a file that is there");
+    let page = Page::blank(Site::single_file());
+    page.visit("wxplusb.html");
+    page.opened();
+    visit_everything(&page, "on a server");
+    let asked = page.requests();
+    // A frame in the dialog shows the file again.
+    assert!(
+        asked.iter().all(|path| path.split('?').next().is_some_and(|path| path.ends_with("/wxplusb.html"))),
+        "{asked:?}"
+    );
+    page.visit(&format!("file://{}?view=train", file.display()));
+    page.opened();
+    page.script(WATCH);
+    page.click("#tab-notebook");
+    page.opened();
+    check_alone(&page, "on a disk");
+}
+
+#[test]
+fn a_request_to_somebody_else_would_be_seen() {
+    let mut page = Page::open("");
+    page.let_log();
+    let other = page.serve(Site::empty());
+    page.script(WATCH);
+    for (at, tag) in ["img", "script", "iframe"].into_iter().enumerate() {
+        page.run_async::<bool>(&format!(
+            "const asks = Object.assign(document.createElement('{tag}'), {{ src: '{other}{at}' }});
+            asks.onload = asks.onerror = () => requestAnimationFrame(() => done(true));
+            document.body.append(asks);"
+        ));
+    }
+    page.script("for (const frame of all('iframe')) frame.remove();");
+    let seen = asked_elsewhere(&page);
+    assert_eq!(seen, [0, 1, 2].map(|at| format!("{other}{at}")));
+    // Under a policy it is not even asked.
+    let page = Page::blank(Site::built().with_header("Content-Security-Policy", "img-src 'self' data:"));
+    page.go("");
+    page.script(WATCH);
+    page.run_async::<bool>(&format!(
+        "addEventListener('securitypolicyviolation', () => done(true));
+        document.body.append(Object.assign(document.createElement('img'), {{ src: '{other}3' }}));"
+    ));
+    assert_eq!(asked_elsewhere(&page), [format!("{other}3")]);
+    let _ = page.console();
 }

@@ -61,3 +61,20 @@ fn a_text_that_the_browser_refuses_to_copy_is_selected_and_the_keys_are_named() 
     page.click("#share-link-copy");
     page.until("it is said", "text('share-link-told').includes('Ctrl+C')");
 }
+
+#[test]
+#[ignore = "DevTools: permissions"]
+fn a_refusal_that_comes_when_another_tab_is_shown_breaks_nothing() {
+    let page = Page::open("w=2&b=-4.5");
+    let_copy(&page, "denied");
+    open(&page, "link");
+    page.run_async::<bool>(
+        "id('share-link-copy').click();
+        id('share-tab-embed').click();
+        navigator.clipboard.writeText('').catch(() => requestAnimationFrame(() => done(true)));",
+    );
+    page.drawn();
+    assert!(!page.eval::<bool>("Boolean(id('failure'))"));
+    show(&page, "link");
+    assert!(field(&page, "share-link").ends_with("?w=2&b=-4.5"));
+}
