@@ -4,7 +4,6 @@ use super::cells::{CellId, Lab};
 use super::held::{Changes, Held};
 use super::kernel::{Kernel, Output, Trouble};
 use super::mistakes::Mistake;
-
 use super::unclear::Unclear;
 use crate::state::{Action, Param, Refusal, State};
 
@@ -175,7 +174,9 @@ impl Notebook {
             actions.into_iter().for_each(|action| next.apply(action));
             self.settings = settings;
         }
-        if text == id.code(&next, self.settings) {
+        // `X_train = 400000 + X_train` says something else the next time, and may then be more than the page can hold.
+        let once_more = self.changes(&self.kernel_before(id, &next), id, text, &next);
+        if matches!(once_more, Err(Problem::Refused(_))) || text == id.code(&next, self.settings) {
             self.drafts.retain(|(own, _)| *own != id);
         }
         Ok(next)
@@ -375,6 +376,15 @@ mod tests {
         assert_eq!((state.value(Param::W), state.value(Param::B)), (-7.0, 100.0));
         let cells = book.cells(&state);
         assert_eq!(cells[CellId::PredictAll as usize].output.as_ref().unwrap().text.lines().last(), Some(" [86.]]"));
+    }
+
+    #[test]
+    fn a_text_that_counts_on_is_taken_once() {
+        let state = Lab::Linear.shipped();
+        let mut book = Notebook::new(&state);
+        let next = book.edit(CellId::Layer, "X_train = 600000 + X_train", &state).unwrap();
+        assert_eq!(next.training.examples.inputs(), [600_001.0, 600_002.0]);
+        assert!(book.unrun(&next).iter().all(|cell| !cell.is_draft && cell.problem.is_none()));
     }
 
     #[test]
