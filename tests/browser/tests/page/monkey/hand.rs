@@ -65,8 +65,9 @@ pub(super) fn act(page: &Page, number: u32) -> String {
             Some("undo or redo".to_owned())
         }
         ..0.98 => {
-            let width = [1280, 700][(b * 2.0) as usize];
-            page.resize(Screen { width, height: 2400, density: 1.0 + (a * 3.0).floor() / 2.0 });
+            // Under DevTools, Chromium tells a frame of another density only when its size changes too.
+            let (width, density) = [(1280, 1.0), (1000, 1.5), (700, 2.0)][(a * 3.0) as usize];
+            page.resize(Screen { width, height: 2400, density });
             Some("another density".to_owned())
         }
         _ => {
