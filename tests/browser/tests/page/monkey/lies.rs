@@ -18,7 +18,7 @@ const LIES: [(&str, &str, &str); 15] = [
     ("view=train&data=houses&w=150", "id('description').textContent = 'w = 1, b = 0'", "does not tell"),
     ("w=2", "plot('line').querySelectorAll('canvas')[1].width -= 9", "stretched pictures"),
     ("view=notebook", "id('code-set-weights').value += ' '", "the cell set-weights"),
-    ("w=2", "wait(() => { throw new Error('thrown') })", "Script error"),
+    ("w=2", "dispatchEvent(new ErrorEvent('error', { message: 'thrown' }))", "thrown"),
     (
         "w=2",
         "document.body.append(Object.assign(document.createElement('p'), { id: 'failure', textContent: 'broken' }))",
@@ -35,8 +35,7 @@ fn a_monkey_sees_each_lie() {
             let honest = Seen::default().judge(&look_after(page, "nothing"));
             assert_eq!(honest, Ok(()), "{query}");
             page.script(&format!(
-                "const wait = setTimeout;
-                /** Moves what is drawn down by so many pixels, or wipes it away. */
+                "/** Moves what is drawn down by so many pixels, or wipes it away. */
                 const shift = (part, rows) => {{
                     const canvas = plot(part).querySelectorAll('canvas')[1];
                     const drawn = canvas.getContext('2d');
