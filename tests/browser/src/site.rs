@@ -87,6 +87,17 @@ impl Site {
         self
     }
 
+    /// The same without the policy in its page, which would not let a test make hostile scripts of texts there.
+    #[must_use]
+    pub fn without_policy(self) -> Self {
+        let page = self.read("index.html").and_then(|page| String::from_utf8(page).ok()).expect("a built page");
+        let (before, policy) =
+            page.split_once("<meta http-equiv=\"Content-Security-Policy\"").expect("it has a policy");
+        let (_, after) = policy.split_once('>').expect("the tag ends");
+        let lawless = format!("{before}{after}");
+        self.with_page("index.html", lawless)
+    }
+
     /// The same, but the files whose names end like this are said to be of another type.
     #[must_use]
     pub fn with_type(mut self, ending: &'static str, content_type: &'static str) -> Self {

@@ -161,7 +161,7 @@ fn ten_thousand_messages_of_a_hostile_parent_break_nothing() {
 fn ten_thousand_messages_of_strangers_change_nothing() {
     let seed = seed();
     let body = "<iframe title=embed src='PAGE?embed=1&w=2&data=houses'></iframe><iframe title=sibling src='PAGEsibling.html'></iframe>";
-    let site = Site::built().with_page("sibling.html", "<!doctype html><title>Sibling</title>");
+    let site = Site::built().without_policy().with_page("sibling.html", "<!doctype html><title>Sibling</title>");
     let host = Host::new(site, Place::Beside, body);
     host.ready();
     host.inside(|page| page.script(WATCHES));

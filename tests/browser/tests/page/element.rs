@@ -5,7 +5,11 @@ use serde_json::{Value, json};
 
 /// A host with this in its body, in which `one` is the first element and `heard` what it told, once it is ready.
 fn host(place: Place, body: &str) -> Host {
-    let site = Site::built().with_header("Access-Control-Allow-Origin", "*");
+    host_of(Site::built(), place, body)
+}
+
+fn host_of(site: Site, place: Place, body: &str) -> Host {
+    let site = site.with_header("Access-Control-Allow-Origin", "*");
     let listens = "<script type=module>
           window.events = [];
           for (const type of ['ready', 'input', 'change', 'train', 'goal', 'error'])
@@ -202,7 +206,8 @@ fn events_say_what_happens_and_who_did_it() {
 
 #[test]
 fn an_element_hears_its_own_frame_and_nobody_else() {
-    let host = host(
+    let host = host_of(
+        Site::built().without_policy(),
         Place::Beside,
         "<wx-plus-b id=a w=2 height=700></wx-plus-b><wx-plus-b id=b w=3></wx-plus-b><iframe title=Other srcdoc='<title>Other</title>'></iframe>",
     );

@@ -71,7 +71,7 @@ const SIBLINGS: &str = "<iframe title=embed src='PAGE?embed=1&w=2'></iframe>
 
 #[test]
 fn siblings_children_and_the_page_itself_are_not_heard() {
-    let site = Site::built().with_page("sibling.html", "<!doctype html><title>Sibling</title>");
+    let site = Site::built().without_policy().with_page("sibling.html", "<!doctype html><title>Sibling</title>");
     for place in [Place::Beside, Place::Across] {
         let host = Host::new(site.clone(), place, SIBLINGS);
         host.ready();
