@@ -61,6 +61,8 @@ pub(super) fn act(page: &Page, number: u32) -> String {
             format!("type {text:?} into {name}")
         }),
         ..0.95 => {
+            // A field has an undo of its own, of letters that are not entered yet.
+            page.script("document.activeElement?.blur();");
             page.chord(Key::Control, if a < 0.7 { 'z' } else { 'y' });
             Some("undo or redo".to_owned())
         }
