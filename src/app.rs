@@ -1,6 +1,6 @@
 //! The page in the browser: Leptos components that wire the state to the DOM, and nothing else.
 //!
-//! One signal holds the [`History`]; one callback, [`Run`], changes it; memos show it. Components lay out and wire: what
+//! A [`Page`] holds the state; one callback, [`Run`], changes it; memos show it. Components lay out and wire: what
 //! a number means, how it is written and where a line runs is decided on the floors below.
 
 #![expect(unreachable_pub, reason = "Leptos's #[component] writes `pub` where the source says `pub(super)`")]
@@ -18,6 +18,7 @@ mod forward;
 mod host;
 mod later;
 mod notebook;
+mod page;
 mod palette;
 mod part;
 mod plot;
@@ -31,16 +32,13 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::figure;
-use crate::link::Opened;
-use crate::notebook::Notebook;
-use crate::state::{Action, Command, Control, History, Param, Refusal, Setting, State, View};
+use crate::state::{Action, Command, Control, Param, Refusal, View};
 use crate::words;
 
-use announce::Announcer;
-use clock::Clock;
 use controls::{Controls, History as HistoryButtons};
 use exercise::Exercise;
 use forward::ForwardPass;
+use page::{Origin, Page, Run};
 use palette::{Inks, Surroundings};
 use part::Part;
 use plot::Plot;
@@ -48,154 +46,11 @@ use ranges::Ranges;
 use share::ShareButton;
 use slider::Slider;
 
-/// The one way in which components change anything.
-type Run = Callback<Command>;
-
 /// Shows the page.
 pub fn start() {
     failure::catch();
     mount_to_body(App);
     address::loaded();
-}
-
-/// Who changed something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Origin {
-    User,
-    Host,
-    Train,
-}
-
-impl Origin {
-    /// The name in messages.
-    fn name(self) -> &'static str {
-        match self {
-            Self::User => "user",
-            Self::Host => "host",
-            Self::Train => "train",
-        }
-    }
-}
-
-/// What every part of the page is handed.
-#[derive(Clone, Copy)]
-struct Page {
-    state: Memo<State>,
-    history: RwSignal<History>,
-    /// The same, changed only when anything but w, b, x and the run is: what these do not touch follows it, and a drag
-    /// passes by.
-    setup: Memo<State>,
-    /// The state when the hand last rested.
-    rested: Memo<State>,
-    /// Whether there is something to undo, and to redo.
-    undoable: Memo<[bool; 2]>,
-    /// What a hand does; nothing where the link's author locked it.
-    run: Run,
-    /// What anybody does.
-    by: Callback<(Origin, Command)>,
-    clock: Clock,
-    setting: Memo<Setting>,
-    /// Where the setting comes from.
-    given: RwSignal<Setting>,
-    /// How the link opened.
-    start: StoredValue<State>,
-    /// Whether the goals of the exercise hold; nothing without an exercise.
-    reached: Memo<Option<bool>>,
-    /// Who changed something last.
-    origin: StoredValue<Origin>,
-    /// What was run and written by hand in the cells.
-    notebook: RwSignal<Notebook>,
-    announcer: Announcer,
-}
-
-impl Page {
-    fn new(Opened { state: start, setting, .. }: Opened) -> Self {
-        let history = RwSignal::new(History::new(start.clone()));
-        let given = RwSignal::new(setting);
-        let setting = Memo::new(move |_| given.get());
-        let origin = StoredValue::new(Origin::User);
-        let state = Memo::new(move |_| history.with(|history| history.now().clone()));
-        let setup = Memo::new_with_compare(
-            move |_| state.get(),
-            |old, new| !old.zip(new).is_some_and(|(old, new)| old.is_set_up_as(new)),
-        );
-        let rested = rest::rested(state, history);
-        let undoable = Memo::new(move |_| history.with(|history| [history.can_undo(), history.can_redo()]));
-        let by = Callback::new(move |(from, command): (Origin, Command)| {
-            if !matches!(command, Command::Rest | Command::Cancel) {
-                origin.set_value(from);
-            }
-            history.update(|history| history.run(command));
-        });
-        let run = Run::new(move |command| {
-            let control = Control::of_command(&command);
-            if !control.is_some_and(|control| setting.with_untracked(|setting| setting.bars(control))) {
-                by.run((Origin::User, command));
-            }
-        });
-        let reached = Memo::new(move |_| setting.with(|setting| state.with(|state| setting.is_reached(state))));
-        let notebook = RwSignal::new(Notebook::new(&start));
-        let announcer = Announcer::new();
-        let (clock, start) = (Clock::new(state, by), StoredValue::new(start));
-        Self {
-            state,
-            setup,
-            rested,
-            undoable,
-            history,
-            run,
-            by,
-            clock,
-            setting,
-            given,
-            start,
-            reached,
-            origin,
-            notebook,
-            announcer,
-        }
-    }
-
-    /// The same for a view that comes and goes: what it follows ends with it.
-    fn in_view(self) -> Self {
-        let Self { state, setup, rested, undoable, setting, .. } = self;
-        let (state, setup, rested) = (rest::in_view(state), rest::in_view(setup), rest::in_view(rested));
-        Self { state, setup, rested, undoable: rest::in_view(undoable), setting: rest::in_view(setting), ..self }
-    }
-
-    /// An action that is a whole step by itself: a click, a typed number.
-    fn once(self, action: Action) {
-        self.run.run(Command::Act(action));
-        self.run.run(Command::Rest);
-    }
-
-    /// Something that no hand does.
-    fn by(self, origin: Origin, command: Command) {
-        self.by.run((origin, command));
-    }
-
-    /// Back to how the page opens: by itself, or as the author of its link wants it.
-    fn reset(self) {
-        self.clock.pause();
-        if self.setting.with_untracked(Setting::is_given) {
-            let start = self.state.with_untracked(|state| self.start.get_value().looked_at_as(state));
-            self.run.run(Command::Leap(Box::new(start)));
-        } else {
-            self.once(Action::Reset);
-        }
-    }
-
-    /// Opens another link in place of the present one.
-    fn open(self, Opened { state, setting, .. }: Opened) {
-        self.start.set_value(state.clone());
-        self.given.set(setting);
-        self.run.run(Command::Leap(Box::new(state)));
-    }
-
-    /// Whether no hand holds anything and no training runs.
-    fn is_at_rest(self) -> bool {
-        self.history.with_untracked(History::is_at_rest)
-    }
 }
 
 #[component]

@@ -97,8 +97,13 @@ pub fn draw_live<DB: DrawingBackend>(
     for mark in &figure.marks {
         pen.mark(mark)?;
     }
-    for label in labels::place(figure, frame, LABEL_SIZE) {
-        pen.label(&label)?;
+    // Labels lie apart from each other. First all papers, which have one colour, and then all letters.
+    let labels = labels::place(figure, frame, LABEL_SIZE);
+    for label in &labels {
+        pen.paper(label)?;
+    }
+    for label in &labels {
+        pen.letters(label)?;
     }
     Ok(())
 }
@@ -116,12 +121,13 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         let vertical = |x: f64| [(x, frame.top), (x, frame.bottom)];
         let horizontal = |y: f64| [(frame.left, y), (frame.right, y)];
         let colour = |label: &str| if label.is_empty() { palette.grid_fine } else { palette.grid };
+        let (across, up) = (figure.x.ticks(), figure.y.ticks());
         // The finer lines first, so that the others are drawn over them; the lines of zero last.
         for fine in [true, false] {
-            for tick in figure.x.ticks.iter().filter(|tick| tick.label.is_empty() == fine) {
+            for tick in across.iter().filter(|tick| tick.label.is_empty() == fine) {
                 self.hairline(vertical(frame.pixel_at(tick.at, figure.y.min).0), colour(&tick.label))?;
             }
-            for tick in figure.y.ticks.iter().filter(|tick| tick.label.is_empty() == fine) {
+            for tick in up.iter().filter(|tick| tick.label.is_empty() == fine) {
                 self.hairline(horizontal(frame.pixel_at(figure.x.min, tick.at).1), colour(&tick.label))?;
             }
         }
@@ -136,12 +142,12 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
 
     fn axis_numbers(&self, figure: &Figure) -> Outcome<DB> {
         let colour = self.look.palette.muted;
-        for tick in &figure.x.ticks {
+        for tick in figure.x.ticks() {
             let (x, _) = self.frame.pixel_at(tick.at, figure.y.min);
             let at = (x, self.frame.bottom + 5.0);
             self.text(&tick.label, at, TICK_SIZE, colour, Pos::new(HPos::Center, VPos::Top))?;
         }
-        for tick in &figure.y.ticks {
+        for tick in figure.y.ticks() {
             let (_, y) = self.frame.pixel_at(figure.x.min, tick.at);
             let at = (self.frame.left - 6.0, y);
             self.text(&tick.label, at, TICK_SIZE, colour, Pos::new(HPos::Right, VPos::Center))?;
@@ -174,9 +180,6 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
             Stroke::Strong => self.area.draw(&PathElement::new(points, self.stroke(ink, 2.5))),
             Stroke::Bar => self.area.draw(&PathElement::new(points, self.stroke(ink, 4.0))),
             Stroke::Error => self.area.draw(&PathElement::new(points, self.stroke(ink, 1.75))),
-            Stroke::Thin => {
-                self.area.draw(&PathElement::new(points, self.stroke(rgb(self.look.palette.background).mix(0.55), 1.0)))
-            }
             Stroke::Path => {
                 let paper = rgb(self.look.palette.background).to_rgba();
                 self.area.draw(&PathElement::new(points.clone(), self.stroke(paper, 5.0)))?;
@@ -252,7 +255,7 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         self.area.draw(&Rectangle::new(corners, ink.mix(0.14).filled()))
     }
 
-    /// Bands of loss: neighbouring cells of one band are one rectangle.
+    /// Bands of loss with their edges: neighbouring cells of one band are one rectangle.
     fn terrain(&self, terrain: &Terrain) -> Outcome<DB> {
         let frame = self.frame;
         let columns = terrain.columns.max(1);
@@ -271,18 +274,29 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
                 column = end;
             }
         }
+        let edge = self.stroke(rgb(self.look.palette.background).mix(0.55), 1.0);
+        let place = |(along, up): &Point| {
+            let x = frame.left + along * (frame.right - frame.left);
+            self.units((x, frame.bottom - up * (frame.bottom - frame.top)))
+        };
+        for line in &terrain.lines {
+            self.area.draw(&PathElement::new(line.iter().map(place).collect::<Vec<_>>(), edge))?;
+        }
         Ok(())
     }
 
-    fn label(&self, label: &Placed<'_>) -> Outcome<DB> {
+    /// Paper behind the letters, so that a grid line does not strike them through.
+    fn paper(&self, label: &Placed<'_>) -> Outcome<DB> {
         let corners =
             [self.units((label.left, label.top)), self.units((label.left + label.width, label.top + label.height))];
-        // Paper behind the letters, so that a grid line does not strike them through.
-        let paper = rgb(self.look.palette.background).mix(0.8);
-        self.area.draw(&Rectangle::new(corners, paper.filled()))?;
-        let middle = (label.left + label.width / 2.0, label.top + label.height / 2.0);
+        self.area.draw(&Rectangle::new(corners, rgb(self.look.palette.background).mix(0.8).filled()))
+    }
+
+    fn letters(&self, label: &Placed<'_>) -> Outcome<DB> {
+        // From the left: in the middle of the paper, a browser would measure the text once more.
+        let start = (label.left + labels::MARGIN, label.top + label.height / 2.0);
         let colour = self.look.palette.text_of(label.ink);
-        self.text(label.text, middle, LABEL_SIZE, colour, Pos::new(HPos::Center, VPos::Center))
+        self.text(label.text, start, LABEL_SIZE, colour, Pos::new(HPos::Left, VPos::Center))
     }
 
     fn text(&self, text: &str, at: Point, size: f64, colour: Rgb, pos: Pos) -> Outcome<DB> {

@@ -13,6 +13,7 @@ use std::sync::Arc;
 pub use examples::{examples, examples_out_of_sight, loss_curve};
 pub use neuron::{line, output};
 pub use surface::{BANDS, Terrain, surface, ways};
+use ticks::Rule;
 pub use ticks::Tick;
 
 use crate::data;
@@ -21,20 +22,27 @@ use crate::state::Grip;
 /// A point in data coordinates.
 pub type Point = (f64, f64);
 
-/// Examples, the same ones if they lie at the same place: comparing 100,000 at every move would cost more than drawing them.
-#[derive(Debug, Clone)]
-pub struct Points(pub Arc<[data::Point]>);
+/// What many pictures show, the same if it lies at the same place: comparing 100,000 examples or a whole terrain at every
+/// move would cost more than drawing them.
+#[derive(Debug)]
+pub struct Shared<T: ?Sized>(pub Arc<T>);
 
-impl PartialEq for Points {
+impl<T: ?Sized> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T: PartialEq + ?Sized> PartialEq for Shared<T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
     }
 }
 
-impl Deref for Points {
-    type Target = [data::Point];
+impl<T: ?Sized> Deref for Shared<T> {
+    type Target = T;
 
-    fn deref(&self) -> &[data::Point] {
+    fn deref(&self) -> &T {
         &self.0
     }
 }
@@ -56,15 +64,14 @@ pub struct Figure {
     pub beside: Option<Grip>,
 }
 
-/// One axis: its ends and the places that get a grid line.
-#[derive(Debug, Clone, PartialEq)]
+/// One axis: its ends, and which places along it get a grid line ([`Axis::ticks`]).
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Axis {
     /// Left or lower end.
     pub min: f64,
     /// Right or upper end.
     pub max: f64,
-    /// Grid lines, the labelled ones with their text.
-    pub ticks: Vec<Tick>,
+    rule: Rule,
 }
 
 impl Axis {
@@ -97,7 +104,7 @@ pub enum Mark {
     /// Examples; those outside the axes are not drawn.
     Cloud {
         /// Where.
-        points: Points,
+        points: Shared<[data::Point]>,
         /// Whether labels are 0 and 1, two classes that differ in shape.
         binary: bool,
     },
@@ -111,7 +118,7 @@ pub enum Mark {
         ink: Ink,
     },
     /// The loss over the whole frame.
-    Terrain(Arc<Terrain>),
+    Terrain(Shared<Terrain>),
     /// A single place.
     Dot {
         /// Where.
@@ -162,8 +169,6 @@ pub enum Stroke {
     Bar,
     /// The distance of an example from its prediction.
     Error,
-    /// The edge of a band.
-    Thin,
     /// The way a training took: readable on any colour.
     Path,
     /// Long dashes.

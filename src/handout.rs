@@ -71,7 +71,7 @@ pub fn csv(state: &State) -> String {
     let rows: Vec<[f32; 5]> = match state.view {
         View::Explore => {
             let neuron = state.neuron();
-            let mut places: Vec<f32> = figure::line(state).x.ticks.iter().map(|tick| tick.at as f32).collect();
+            let mut places: Vec<f32> = figure::line(state).x.ticks().iter().map(|tick| tick.at as f32).collect();
             places.push(state.value(Param::X));
             places.sort_by(f32::total_cmp);
             places.dedup();

@@ -29,14 +29,14 @@ pub(super) fn read() -> Opened {
 
 /// Keeps the address up to date: [`PAUSE`] after a rest, and every [`PATIENCE`] of these during a drag or a training.
 pub(super) fn write(page: Page) {
-    let Page { state, setting, .. } = page;
+    let Page { state, paced, setting, .. } = page;
     let link = move |state: &State| setting.with_untracked(|setting| link::format_all(state, setting));
     let present = move || state.with_untracked(link);
     // As the page was opened, the address is right, even where it could be shorter.
     let written = StoredValue::new(page.start.with_value(link));
     let waiting = StoredValue::new(false);
     Effect::new(move |opened: Option<()>| {
-        state.with(|_| ());
+        paced.with(|_| ());
         // A hand may have been quicker than the code that this is in.
         let is_written = opened.is_none() && written.with_value(|written| *written == present());
         if is_written || waiting.get_value() {

@@ -35,7 +35,7 @@ impl Announcer {
 
     /// From now on says how the page stands, whenever that has changed.
     pub(super) fn follow(self, page: Page) {
-        let Page { state, reached, .. } = page;
+        let Page { state, paced, reached, .. } = page;
         self.state.set_value(Some(Callback::new(move |()| {
             let values = state.with_untracked(words::announcement);
             if reached.get_untracked() == Some(true) {
@@ -45,7 +45,7 @@ impl Announcer {
             }
         })));
         Effect::new(move |opened: Option<()>| {
-            state.with(|_| ());
+            paced.with(|_| ());
             if opened.is_some() {
                 self.soon();
             }

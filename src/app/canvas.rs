@@ -2,11 +2,12 @@
 //!
 //! plotters takes whole numbers as coordinates. This one tells it of a canvas many times larger and lets the context scale
 //! it down, so that a curve moves smoothly instead of from pixel to pixel. What a move costs is the strokes and what the
-//! browser is told about them, so that strokes alike are one path, and a colour or font is set when it changes; everything
-//! else plotters-canvas draws.
+//! browser is told about them, so that strokes alike are one path, and a colour or font is set when it changes. Outlines and
+//! single pixels, which cost nothing as they are rare, plotters-canvas draws.
 
 use std::f64::consts::TAU;
 
+use js_sys::JsString;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::{DrawingBackend, IntoDrawingArea};
@@ -14,6 +15,7 @@ use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::draw::{self, Look, Palette};
@@ -26,16 +28,21 @@ pub(super) struct Sheet {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
     backend: CanvasBackend,
-    /// Of the text, as it was last set: setting one makes the browser look at its styles.
-    font: String,
+    set: Set,
+    /// Colours and texts as the browser's own strings: one of Rust's is made anew at each call.
+    colours: Vec<(Colour, JsString)>,
+    texts: Vec<(String, JsString)>,
 }
+
+/// Texts that a sheet remembers: those that stay, and some numbers to and fro.
+const MOST_TEXTS: usize = 32;
 
 impl Sheet {
     /// Nothing where the canvas has no context.
     pub(super) fn of(canvas: HtmlCanvasElement) -> Option<Self> {
         let context = canvas.get_context("2d").ok().flatten()?.dyn_into().ok()?;
         let backend = CanvasBackend::with_canvas_object(canvas.clone())?;
-        Some(Self { canvas, context, backend, font: String::new() })
+        Some(Self { canvas, context, backend, set: Set::default(), colours: Vec::new(), texts: Vec::new() })
     }
 
     /// Makes the canvas as large as `size` CSS pixels at this density, empties it and lets `draw` draw on it.
@@ -46,48 +53,101 @@ impl Sheet {
         (width, height): (f64, f64),
         density: f64,
         palette: &Palette,
-        draw: impl FnOnce(&DrawingArea<Fine<'_>, Shift>, &Look),
+        draw: impl FnOnce(&Area<'_>, &Look),
     ) {
         let pixels = |length: f64| (length * density).round() as u32;
         let (across, down) = (pixels(width), pixels(height));
         if across == 0 || down == 0 {
             return;
         }
-        let Self { canvas, context, backend, font } = self;
+        let Self { canvas, context, .. } = self;
         // Setting a size empties a canvas and forgets its state, also when the size is the same.
         if (canvas.width(), canvas.height()) != (across, down) {
             canvas.set_width(across);
             canvas.set_height(down);
-            font.clear();
+            self.set = Set::default();
         }
-        let scale = 1.0 / FINENESS;
-        let _ = context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
-        context.clear_rect(0.0, 0.0, f64::from(across), f64::from(down));
-        let _ = context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0);
-        context.set_line_join("round");
-        let units = |pixels: u32| (f64::from(pixels) * FINENESS) as u32;
-        let size = (units(across), units(down));
-        let area =
-            Fine { inner: backend, context, font, size, path: None, fill: None, place: None }.into_drawing_area();
+        if self.set == Set::default() {
+            let scale = 1.0 / FINENESS;
+            let _ = context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0);
+            context.set_line_join("round");
+        }
+        let size = [across, down].map(|pixels| f64::from(pixels) * FINENESS);
+        context.clear_rect(0.0, 0.0, size[0], size[1]);
+        let area = Fine { sheet: self, size: (size[0] as u32, size[1] as u32), is_open: false }.into_drawing_area();
         let look = Look { palette: palette.clone(), unit: density * FINENESS, pixel: FINENESS };
         draw(&area, &look);
         // Nothing can go wrong on a canvas.
         let _ = area.present();
     }
+
+    /// A colour as the stylesheet would write it.
+    fn colour(&mut self, colour: Colour) -> &JsString {
+        let known = self.colours.iter().position(|(known, _)| *known == colour);
+        let at = known.unwrap_or_else(|| {
+            let ((red, green, blue), alpha) = colour;
+            let css = format!("rgb({red} {green} {blue} / {alpha})");
+            self.colours.push((colour, css.into()));
+            self.colours.len() - 1
+        });
+        &self.colours[at].1
+    }
+
+    fn text(&mut self, text: &str) -> &JsString {
+        let known = self.texts.iter().position(|(known, _)| known == text);
+        let at = known.unwrap_or_else(|| {
+            if self.texts.len() == MOST_TEXTS {
+                self.texts.remove(0);
+            }
+            self.texts.push((text.to_owned(), text.into()));
+            self.texts.len() - 1
+        });
+        &self.texts[at].1
+    }
+
+    fn brush(&self) -> Brush {
+        self.context.clone().unchecked_into()
+    }
 }
+
+/// What the context has been told. Nothing is set that is set already: a font makes the browser look at its styles, and all
+/// else costs as much as a stroke.
+#[derive(Default, PartialEq)]
+struct Set {
+    /// Colour and width of lines.
+    stroke: Option<(Colour, u32)>,
+    /// The colour of areas and text.
+    fill: Option<Colour>,
+    /// How text lies to its place.
+    place: Option<(&'static str, &'static str)>,
+    /// Size and family of text.
+    font: Option<(f64, String)>,
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The context again, which takes the browser's own strings.
+    type Brush;
+
+    #[wasm_bindgen(method, setter, js_name = "fillStyle")]
+    fn set_fill(this: &Brush, colour: &JsString);
+
+    #[wasm_bindgen(method, setter, js_name = "strokeStyle")]
+    fn set_stroke(this: &Brush, colour: &JsString);
+
+    #[wasm_bindgen(method, js_name = "fillText")]
+    fn text(this: &Brush, text: &JsString, x: f64, y: f64);
+}
+
+/// What is drawn on.
+pub(super) type Area<'a> = DrawingArea<Fine<'a>, Shift>;
 
 /// A canvas that claims to have as many pixels as there are units.
 pub(super) struct Fine<'a> {
-    inner: &'a mut CanvasBackend,
-    context: &'a CanvasRenderingContext2d,
-    font: &'a mut String,
+    sheet: &'a mut Sheet,
     size: (u32, u32),
-    /// Colour and width of the path that is being laid out and not drawn yet.
-    path: Option<(Colour, u32)>,
-    /// The colour of areas and text, once one is set.
-    fill: Option<Colour>,
-    /// How text lies to its place, once that is set.
-    place: Option<(&'static str, &'static str)>,
+    /// Whether a path is being laid out that is not drawn yet.
+    is_open: bool,
 }
 
 type Colour = ((u8, u8, u8), f64);
@@ -95,39 +155,57 @@ type Colour = ((u8, u8, u8), f64);
 type Failure = <CanvasBackend as DrawingBackend>::ErrorType;
 type Outcome = Result<(), DrawingErrorKind<Failure>>;
 
-/// As the stylesheet would write it.
-fn css(((red, green, blue), alpha): Colour) -> String {
-    if alpha == 1.0 {
-        format!("#{red:02x}{green:02x}{blue:02x}")
-    } else {
-        format!("rgba({red},{green},{blue},{alpha})")
-    }
-}
-
 impl Fine<'_> {
     /// Draws what has been laid out.
     fn finish(&mut self) {
-        if self.path.take().is_some() {
-            self.context.stroke();
+        if std::mem::take(&mut self.is_open) {
+            self.sheet.context.stroke();
         }
     }
 
     /// From now on areas and text have this colour.
     fn fill(&mut self, BackendColor { rgb, alpha }: BackendColor) {
         self.finish();
-        if self.fill != Some((rgb, alpha)) {
-            self.context.set_fill_style_str(&css((rgb, alpha)));
-            self.fill = Some((rgb, alpha));
+        if self.sheet.set.fill != Some((rgb, alpha)) {
+            let brush = self.sheet.brush();
+            brush.set_fill(self.sheet.colour((rgb, alpha)));
+            self.sheet.set.fill = Some((rgb, alpha));
         }
     }
-}
 
-impl Fine<'_> {
+    /// From now on lines have this colour and width.
+    fn stroke(&mut self, colour: Colour, width: u32) {
+        let Sheet { context, set, .. } = &*self.sheet;
+        if set.stroke.is_none_or(|(_, set)| set != width) {
+            context.set_line_width(f64::from(width));
+        }
+        if set.stroke.is_none_or(|(set, _)| set != colour) {
+            let brush = self.sheet.brush();
+            brush.set_stroke(self.sheet.colour(colour));
+        }
+        self.sheet.set.stroke = Some((colour, width));
+    }
+
     /// The backend that draws the rest, and sets what it needs by itself.
     fn other(&mut self) -> &mut CanvasBackend {
         self.finish();
-        self.fill = None;
-        self.inner
+        self.sheet.set = Set { font: self.sheet.set.font.take(), ..Set::default() };
+        &mut self.sheet.backend
+    }
+
+    /// Goes along a path, leaving out what nobody would miss.
+    fn trace(&self, path: impl IntoIterator<Item = BackendCoord>) {
+        let context = &self.sheet.context;
+        let mut is_first = true;
+        draw::thinned(path, |(x, y)| {
+            let (x, y) = (f64::from(x), f64::from(y));
+            if is_first {
+                context.move_to(x, y)
+            } else {
+                context.line_to(x, y)
+            }
+            is_first = false;
+        });
     }
 }
 
@@ -139,12 +217,12 @@ impl DrawingBackend for Fine<'_> {
     }
 
     fn ensure_prepared(&mut self) -> Outcome {
-        self.inner.ensure_prepared()
+        self.sheet.backend.ensure_prepared()
     }
 
     fn present(&mut self) -> Outcome {
         self.finish();
-        self.inner.present()
+        self.sheet.backend.present()
     }
 
     fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Outcome {
@@ -152,30 +230,26 @@ impl DrawingBackend for Fine<'_> {
     }
 
     fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Outcome {
-        self.other().draw_rect(from, to, style, fill)
+        if !fill {
+            return self.other().draw_rect(from, to, style, fill);
+        }
+        self.fill(style.color());
+        let (x, y) = (f64::from(from.0), f64::from(from.1));
+        self.sheet.context.fill_rect(x, y, f64::from(to.0) - x, f64::from(to.1) - y);
+        Ok(())
     }
 
     /// The dashes of a line, or the lines of a grid, come one by one and are drawn together.
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Outcome {
         let BackendColor { rgb, alpha } = style.color();
-        let stroke = Some(((rgb, alpha), style.stroke_width()));
-        if self.path != stroke {
+        let stroke = ((rgb, alpha), style.stroke_width());
+        if !self.is_open || self.sheet.set.stroke != Some(stroke) {
             self.finish();
-            self.context.set_stroke_style_str(&css((rgb, alpha)));
-            self.context.set_line_width(f64::from(style.stroke_width()));
-            self.context.begin_path();
-            self.path = stroke;
+            self.stroke(stroke.0, stroke.1);
+            self.sheet.context.begin_path();
+            self.is_open = true;
         }
-        let mut is_first = true;
-        draw::thinned(path, |(x, y)| {
-            let (x, y) = (f64::from(x), f64::from(y));
-            if is_first {
-                self.context.move_to(x, y)
-            } else {
-                self.context.line_to(x, y)
-            }
-            is_first = false;
-        });
+        self.trace(path);
         Ok(())
     }
 
@@ -185,10 +259,11 @@ impl DrawingBackend for Fine<'_> {
             return self.other().draw_circle(center, radius, style, fill);
         }
         self.fill(style.color());
-        self.context.begin_path();
+        let context = &self.sheet.context;
+        context.begin_path();
         // Only a negative radius is an error.
-        let _ = self.context.arc(f64::from(center.0), f64::from(center.1), f64::from(radius), 0.0, TAU);
-        self.context.fill();
+        let _ = context.arc(f64::from(center.0), f64::from(center.1), f64::from(radius), 0.0, TAU);
+        context.fill();
         Ok(())
     }
 
@@ -197,7 +272,11 @@ impl DrawingBackend for Fine<'_> {
         corners: I,
         style: &S,
     ) -> Outcome {
-        self.other().fill_polygon(corners, style)
+        self.fill(style.color());
+        self.sheet.context.begin_path();
+        self.trace(corners);
+        self.sheet.context.fill();
+        Ok(())
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): BackendCoord) -> Outcome {
@@ -213,18 +292,19 @@ impl DrawingBackend for Fine<'_> {
             VPos::Center => "middle",
             VPos::Bottom => "bottom",
         };
-        if self.place != Some((across, down)) {
-            self.context.set_text_align(across);
-            self.context.set_text_baseline(down);
-            self.place = Some((across, down));
+        let Sheet { context, set, .. } = &mut *self.sheet;
+        if set.place != Some((across, down)) {
+            context.set_text_align(across);
+            context.set_text_baseline(down);
+            set.place = Some((across, down));
         }
-        let font = format!("{}px {}", style.size(), style.family().as_str());
-        if *self.font != font {
-            self.context.set_font(&font);
-            *self.font = font;
+        let (size, family) = (style.size(), style.family());
+        if set.font.as_ref().is_none_or(|font| (font.0, font.1.as_str()) != (size, family.as_str())) {
+            context.set_font(&format!("{size}px {}", family.as_str()));
+            set.font = Some((size, family.as_str().to_owned()));
         }
-        // Nor can this fail; it could if it were asked to draw in a browser that has no text.
-        let _ = self.context.fill_text(text, f64::from(x), f64::from(y));
+        let brush = self.sheet.brush();
+        brush.text(self.sheet.text(text), f64::from(x), f64::from(y));
         Ok(())
     }
 }

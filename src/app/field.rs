@@ -3,15 +3,21 @@
 //! Not `<input type="number">`: that drops what it does not like without a word (a typed `1,5` becomes 15), and then no
 //! one can be told what came. This is a text field with the role and keys of a spin button.
 
+use std::time::Duration;
+
 use leptos::ev;
 use leptos::html::Input;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::EventTarget;
 
+use super::rest::Lull;
 use crate::number;
 use crate::state::{Refusal, Wanted};
 use crate::words;
+
+/// How long a number must stay.
+const REST: Duration = Duration::from_millis(100);
 
 /// A number field; `commit` is called with a readable number on Enter or when the field is left.
 #[component]
@@ -40,7 +46,27 @@ pub(super) fn NumberField(
     let refused = RwSignal::new(String::new());
     let node = NodeRef::<Input>::new();
     let error_id = format!("{id}-error");
-    let text = move || number::plain(value.get());
+    // What is read at a rest is written at one. Safari empties a field without autocompletion to its attribute when the
+    // page comes back from its history.
+    let write_attributes = move || {
+        let Some(input) = node.try_get_untracked().flatten() else { return };
+        let text = number::plain(value.get_untracked());
+        for name in ["value", "aria-valuenow"] {
+            let _ = input.set_attribute(name, &text);
+        }
+    };
+    let lull = Lull::new();
+    Effect::new(move |is_written: Option<bool>| {
+        let text = number::plain(value.get());
+        let Some(input) = node.get() else { return false };
+        input.set_value(&text);
+        if is_written == Some(true) {
+            lull.then(REST, write_attributes)
+        } else {
+            write_attributes()
+        }
+        true
+    });
     let done = move |_| {
         let Some(input) = node.get_untracked() else { return };
         let typed = input.value();
@@ -81,13 +107,9 @@ pub(super) fn NumberField(
             enterkeyhint="done"
             id=id
             aria-label=label
-            aria-valuenow=text
             aria-invalid=move || refused.with(|refused| !refused.is_empty()).to_string()
             aria-describedby=error_id.clone()
             disabled=disabled
-            // Safari empties a field without autocompletion to its attribute when the page comes back from its history.
-            value=text
-            prop:value=text
             on:change=done
             on:keydown=pressed
         /></span>

@@ -8,7 +8,7 @@ use crate::words::{self, Forward};
 
 #[component]
 pub(super) fn ForwardPass(page: Page) -> impl IntoView {
-    let Page { state, setup, .. } = page;
+    let Page { paced: state, setup, .. } = page;
     let forward = Memo::new(move |_| state.with(words::forward));
     let part = move |pick: fn(&Forward) -> &String| move || forward.with(|forward| pick(forward).clone());
     let operand = move |pick: fn(&Forward) -> &String| move || forward.with(|forward| Forward::operand(pick(forward)));

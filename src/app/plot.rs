@@ -1,7 +1,7 @@
 //! A figure on two canvases, one over the other, and the hands on it.
 //!
 //! The still canvas (grid and axes) is drawn again only when the axes, the size or the colours change; the live one at
-//! every change, at most once a frame.
+//! every change, as often as there are frames.
 
 use leptos::ev;
 use leptos::html::{Canvas, Div};
@@ -11,10 +11,10 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 
-use super::canvas::Sheet;
+use super::canvas::{Area, Sheet};
 use super::palette::Surroundings;
 use super::{Page, address};
-use crate::draw::{self, Frame};
+use crate::draw::{self, Frame, Look, Palette};
 use crate::figure::{Axis, Figure, Mark};
 use crate::gesture;
 use crate::state::{Command, Control, Grip};
@@ -24,6 +24,9 @@ use crate::words;
 const TAP: f64 = 8.0;
 /// Grips that can be in sight at once, each with an unseen element of its own.
 const GRIPS: usize = 3;
+
+/// What decides how both canvases are drawn, apart from what they show: size, colours, density, and which one is lost.
+type Around = ((f64, f64), Palette, f64, [bool; 2]);
 
 #[component]
 pub(super) fn Plot(
@@ -41,14 +44,6 @@ pub(super) fn Plot(
     let (still, live) = (NodeRef::<Canvas>::new(), NodeRef::<Canvas>::new());
     let (still_sheet, live_sheet) = (StoredValue::new_local(None), StoredValue::new_local(None));
     let size = RwSignal::new((0.0, 0.0));
-    // Copied only when they have changed: a terrain has hundreds of lines.
-    let still_parts = Memo::new_owning(move |old: Option<(Axis, Axis, Vec<Mark>)>| {
-        figure.with(|Figure { x, y, still, .. }| match old {
-            Some(old) if (&old.0, &old.1, &old.2) == (x, y, still) => (old, false),
-            _ => ((x.clone(), y.clone(), still.clone()), true),
-        })
-    });
-    let frame = Memo::new(move |_| figure.with(|figure| Frame::of(size.get(), figure)));
     // For each canvas, whether the browser has taken away what is drawn on: memory is short, a graphics driver has ended.
     let lost = RwSignal::new([false; 2]);
     let mark_lost = move |canvas: usize, is_lost: bool| {
@@ -59,63 +54,71 @@ pub(super) fn Plot(
         }
     };
     watch_size(holder, size);
-
-    once_a_frame(
-        move || {
-            still_parts.with(|_| ());
-            frame.with(|_| ());
-            palette.with(|_| ());
-            density.with(|_| ());
-            lost.track();
-        },
-        move || {
-            let (figure, frame) = (figure.read_untracked(), frame.get_untracked());
-            let has_context = on_sheet(still_sheet, still, |sheet| {
-                sheet.paint(size.get_untracked(), density.get_untracked(), &palette.read_untracked(), |area, look| {
-                    // A canvas has no errors of its own to tell.
-                    let _ = draw::draw_still(area, &figure, &frame, look);
-                });
-            });
-            if !has_context {
-                mark_lost(0, true);
-            }
-        },
-    );
-    once_a_frame(
-        move || {
-            figure.with(|_| ());
-            frame.with(|_| ());
-            palette.with(|_| ());
-            density.with(|_| ());
-            lost.track();
-        },
-        move || {
-            let (figure, frame) = (figure.read_untracked(), frame.get_untracked());
-            let has_context = on_sheet(live_sheet, live, |sheet| {
-                sheet.paint(size.get_untracked(), density.get_untracked(), &palette.read_untracked(), |area, look| {
-                    let _ = draw::draw_live(area, &figure, &frame, look);
-                });
-            });
-            if !has_context {
-                mark_lost(1, true);
-            }
-        },
-    );
-
-    let frame_text = move || {
-        let Frame { left, top, right, bottom, .. } = frame.get();
-        format!("{left},{top},{right},{bottom}")
-    };
-    let axes_text = move || still_parts.with(|(x, y, _)| format!("{},{},{},{}", x.min, x.max, y.min, y.max));
     let barred = move |grip: Grip| page.setting.with_untracked(|setting| setting.bars(part) || setting.bars_grip(grip));
-    let hands = Hands::new(page, figure, frame, holder, Callback::new(barred));
+    let hands = Hands::new(page, figure, size, holder, Callback::new(barred));
+
+    let paint = move |canvas: usize, draw: &dyn Fn(&Area<'_>, &Look)| {
+        let (sheet, node) = [(still_sheet, still), (live_sheet, live)][canvas];
+        let has_context = on_sheet(sheet, node, |sheet| {
+            sheet.paint(size.get_untracked(), density.get_untracked(), &palette.read_untracked(), draw);
+        });
+        if !has_context {
+            mark_lost(canvas, true);
+        }
+    };
+    // What the still canvas shows; nothing where it has to be drawn anew in any case.
+    let drawn = StoredValue::new(None::<(Axis, Axis, Vec<Mark>)>);
+    let draw = move || {
+        let (figure, frame) = (figure.read_untracked(), hands.frame());
+        let stays = drawn.with_value(|drawn| {
+            drawn.as_ref().is_some_and(|(x, y, still)| (x, y, still) == (&figure.x, &figure.y, &figure.still))
+        });
+        // A canvas has no errors of its own to tell, here and below.
+        if !stays {
+            paint(0, &|area, look| drop(draw::draw_still(area, &figure, &frame, look)));
+            drawn.set_value(Some((figure.x, figure.y, figure.still.clone())));
+        }
+        paint(1, &|area, look| drop(draw::draw_live(area, &figure, &frame, look)));
+    };
+    // A change is drawn at once, so that the browser has the picture before it puts the frame together; further ones before
+    // that frame are drawn with it.
+    let (waiting, changed) = (StoredValue::new(false), StoredValue::new(false));
+    let draw_soon = move || {
+        if waiting.get_value() {
+            return changed.set_value(true);
+        }
+        waiting.set_value(true);
+        draw();
+        request_animation_frame(move || {
+            // The plot may be gone by now.
+            if waiting.try_set_value(false).is_none() && changed.get_value() {
+                changed.set_value(false);
+                draw();
+            }
+        });
+    };
+    // One effect for all that a picture depends on: each more would be asked at every move whether it has changed.
+    Effect::new(move |before: Option<(Around, Option<Frame>)>| {
+        let around = (size.get(), palette.get(), density.get(), lost.get());
+        figure.with(|_| ());
+        let frame = hands.frame();
+        let (around_before, frame_before) = before.unzip();
+        if around_before.as_ref() != Some(&around) {
+            drawn.set_value(None);
+        }
+        draw_soon();
+        let holder = holder.get();
+        if let Some(holder) = holder.as_ref().filter(|_| frame_before.flatten() != Some(frame)) {
+            tell(holder, &frame);
+        }
+        (around, holder.map(|_| frame))
+    });
+
     view! {
         <div
             node_ref=holder
             id=part.name()
             class="plot"
-            data-frame=frame_text
-            data-axes=axes_text
             on:pointerdown=move |event| hands.down(&event)
             on:pointermove=move |event| hands.moved(&event)
             on:pointerup=move |event| hands.up(&event)
@@ -137,7 +140,7 @@ pub(super) fn Plot(
                 on:contextlost=move |_: ev::Event| mark_lost(1, true)
                 on:contextrestored=move |_: ev::Event| mark_lost(1, false)
             ></canvas>
-            {(0..GRIPS).map(|at| view! { <GripArea at figure frame hands /> }).collect_view()}
+            <GripAreas hands />
             <Show when=move || lost.get().contains(&true)>
                 // No hand on the plot takes the click from the link.
                 <p class="lost" role="alert" on:pointerdown=|event| event.stop_propagation()>
@@ -163,56 +166,54 @@ fn on_sheet(
     }) != Some(false)
 }
 
-/// An unseen area over a grip: it keeps a finger there from scrolling the page, and shows which way it moves.
+/// Says where in the element the picture lies, in CSS pixels, and what its ends are.
+fn tell(holder: &Element, frame: &Frame) {
+    let Frame { left, top, right, bottom, x, y } = frame;
+    let _ = holder.set_attribute("data-frame", &format!("{left},{top},{right},{bottom}"));
+    let _ = holder.set_attribute("data-axes", &format!("{},{},{},{}", x.0, x.1, y.0, y.1));
+}
+
+/// Unseen areas over the grips: they keep a finger there from scrolling the page, and show which way it moves.
 #[component]
-fn GripArea(at: usize, figure: Memo<Figure>, frame: Memo<Frame>, hands: Hands) -> impl IntoView {
-    let grip = Memo::new(move |_| {
+fn GripAreas(hands: Hands) -> impl IntoView {
+    let areas = [NodeRef::<Div>::new(); GRIPS];
+    let Hands { page, figure, size, .. } = hands;
+    Effect::new(move |_| {
+        size.track();
         // Another link may bar others.
-        hands.page.setting.with(|_| ());
-        // While something else is moved no finger lands here: it is put in its place when that rests.
+        page.setting.with(|_| ());
+        // While something else is moved no finger lands here: all is put in its place when that rests.
         if hands.is_held.get() {
             figure.with(|_| ())
         } else {
-            hands.page.rested.with(|_| ())
+            page.rested.with(|_| ())
         }
-        figure.with_untracked(|figure| figure.grips.get(at).copied()).filter(|(grip, _)| !hands.barred.run(*grip))
+        let frame = hands.frame();
+        for (at, area) in areas.iter().enumerate() {
+            let Some(area) = area.get() else { continue };
+            let grip = figure.with_untracked(|figure| figure.grips.get(at).copied());
+            let (name, place) = match grip.filter(|(grip, _)| !hands.barred.run(*grip)) {
+                Some((grip, (x, y))) => {
+                    let (x, y) = frame.pixel_at(x, y);
+                    (grip_name(grip), format!("translate({x:.1}px,{y:.1}px)"))
+                }
+                None => ("", "scale(0)".to_owned()),
+            };
+            let _ = area.set_attribute("data-grip", name);
+            let _ = web_sys::HtmlElement::style(&area).set_property("transform", &place);
+        }
     });
-    let place = move || match grip.get() {
-        Some((_, (x, y))) => {
-            let (x, y) = frame.get().pixel_at(x, y);
-            format!("translate({x:.1}px,{y:.1}px)")
-        }
-        None => "scale(0)".to_owned(),
-    };
-    let name = move || match grip.get() {
-        Some((Grip::Bias, _)) => "b",
-        Some((Grip::Slope { .. }, _)) => "w",
-        Some((Grip::Probe, _)) => "x",
-        Some((Grip::Example(_) | Grip::NewExample | Grip::Weights, _)) => "both",
-        None => "",
-    };
-    view! { <div class="grip" aria-hidden="true" data-grip=name style:transform=place></div> }
+    areas.map(|area| view! { <div node_ref=area class="grip" aria-hidden="true"></div> }).collect_view()
 }
 
-/// Runs `work` in the next frame after anything that `track` reads has changed, once however often it changed.
-///
-/// `track` has to read its memos: one that is only tracked does not look whether it has changed.
-fn once_a_frame(track: impl Fn() + 'static, work: impl Fn() + Clone + 'static) {
-    let waiting = StoredValue::new_local(false);
-    Effect::new(move |_| {
-        track();
-        if waiting.get_value() {
-            return;
-        }
-        waiting.set_value(true);
-        let work = work.clone();
-        request_animation_frame(move || {
-            // The plot may be gone by now.
-            if waiting.try_set_value(false).is_none() {
-                work();
-            }
-        });
-    });
+/// What a grip moves.
+fn grip_name(grip: Grip) -> &'static str {
+    match grip {
+        Grip::Bias => "b",
+        Grip::Slope { .. } => "w",
+        Grip::Probe => "x",
+        Grip::Example(_) | Grip::NewExample | Grip::Weights => "both",
+    }
 }
 
 fn watch_size(holder: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
@@ -254,7 +255,8 @@ struct Drag {
 struct Hands {
     page: Page,
     figure: Memo<Figure>,
-    frame: Memo<Frame>,
+    /// Of the plot, in CSS pixels.
+    size: RwSignal<(f64, f64)>,
     holder: NodeRef<Div>,
     /// Whether the author of the link locked what a grip moves.
     barred: Callback<Grip, bool>,
@@ -267,11 +269,16 @@ impl Hands {
     fn new(
         page: Page,
         figure: Memo<Figure>,
-        frame: Memo<Frame>,
+        size: RwSignal<(f64, f64)>,
         holder: NodeRef<Div>,
         barred: Callback<Grip, bool>,
     ) -> Self {
-        Self { page, figure, frame, holder, barred, drag: StoredValue::new(None), is_held: RwSignal::new(false) }
+        Self { page, figure, size, holder, barred, drag: StoredValue::new(None), is_held: RwSignal::new(false) }
+    }
+
+    /// Where the data lies.
+    fn frame(self) -> Frame {
+        self.figure.with_untracked(|figure| Frame::of(self.size.get_untracked(), figure))
     }
 
     fn down(self, event: &ev::PointerEvent) {
@@ -283,7 +290,7 @@ impl Hands {
         let origin = (place.left(), place.top());
         let (x, y) = place_of(event);
         let at = (x - origin.0, y - origin.1);
-        let frame = self.frame.get_untracked();
+        let frame = self.frame();
         let grips: Vec<_> = self.figure.with_untracked(|figure| {
             let free = figure.grips.iter().filter(|(grip, _)| !self.barred.run(*grip));
             free.map(|(grip, (x, y))| (*grip, frame.pixel_at(*x, *y))).collect()
@@ -315,7 +322,7 @@ impl Hands {
     fn act(self, drag: Drag, event: &ev::PointerEvent) {
         let (x, y) = place_of(event);
         let at = (x - drag.origin.0, y - drag.origin.1);
-        let place = self.frame.get_untracked().data_at(at.0, at.1);
+        let place = self.frame().data_at(at.0, at.1);
         for action in self.page.state.with_untracked(|state| gesture::drag(drag.grip, place, state)) {
             self.page.run.run(Command::Act(action));
         }

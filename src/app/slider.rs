@@ -15,14 +15,14 @@ use crate::words;
 
 #[component]
 pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
-    let Page { state, setup, run, .. } = page;
+    let Page { setup, run, .. } = page;
     let name = param.name();
-    let value = Memo::new(move |_| state.with(|state| state.value(param)));
+    let value = page.values[param as usize];
     let span = Memo::new(move |_| setup.with(|state| state.span(param)));
     let off = Memo::new(move |_| setup.with(|state| !state.counts(param)));
     let node = NodeRef::<Input>::new();
 
-    // One effect in place of four attributes: a browser moves the value into the range it has at that moment, so that
+    // One effect in place of five attributes: a browser moves the value into the range it has at that moment, so that
     // range and value have to be written in this order.
     Effect::new(move |written: Option<Option<Span>>| {
         let (span, value) = (span.get(), value.get());
@@ -32,6 +32,7 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
             input.set_max(&number::plain(span.max));
         }
         input.set_value(&number::plain(value));
+        let _ = input.set_attribute("aria-valuetext", &words::value_text(param, value));
         Some(span)
     });
 
@@ -42,9 +43,12 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
     };
     let slid = move |_| {
         let Some(input) = node.get_untracked() else { return };
+        let before = value.get_untracked();
         act(Action::Slide(param, input.value_as_number() as f32));
         // Where the nearest step is the one before, nothing has changed, and the effect above does not move the thumb back.
-        input.set_value(&number::plain(value.get_untracked()));
+        if value.get_untracked() == before {
+            input.set_value(&number::plain(before));
+        }
     };
     // A held key is one step of undo: it rests when the key comes up.
     let press = move |event: &ev::KeyboardEvent| {
@@ -102,7 +106,6 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
                 id=name
                 // Any value is shown where it is; the steps are ours, so that a typed value between two of them stays.
                 step="any"
-                aria-valuetext=move || words::value_text(param, value.get())
                 disabled=off
                 on:input=slid
                 on:change=move |_| rest()

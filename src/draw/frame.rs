@@ -22,8 +22,10 @@ pub struct Frame {
     pub right: f64,
     /// Bottom edge, where y is smallest.
     pub bottom: f64,
-    x: (f64, f64),
-    y: (f64, f64),
+    /// Its left and right end.
+    pub x: (f64, f64),
+    /// Its lower and upper end.
+    pub y: (f64, f64),
 }
 
 impl Frame {

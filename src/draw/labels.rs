@@ -17,6 +17,9 @@ pub(super) struct Placed<'a> {
 /// The mean width of a letter of the formulas, in font sizes. Measuring would touch the page at every move.
 const LETTER: f64 = 0.56;
 
+/// Paper on each side of the letters, in CSS pixels.
+pub(super) const MARGIN: f64 = 3.0;
+
 /// Places the labels of a figure in their order, which is that of their importance.
 ///
 /// A label may cover a line where there is no better place; one that could only stand on another label or on a
@@ -27,7 +30,7 @@ pub(super) fn place<'a>(figure: &'a Figure, frame: &Frame, size: f64) -> Vec<Pla
     let mut placed: Vec<Placed<'a>> = Vec::new();
     for mark in &figure.marks {
         let Mark::Label { at, text, ink, side } = mark else { continue };
-        let width = text.chars().count() as f64 * LETTER * size + 6.0;
+        let width = text.chars().count() as f64 * LETTER * size + 2.0 * MARGIN;
         let height = size + 4.0;
         let at = frame.pixel_at(at.0, at.1);
         let boxes = candidates(at, *side, width, height).map(|(left, top)| {
@@ -109,7 +112,7 @@ fn obstacles(figure: &Figure, frame: &Frame) -> Vec<Obstacle> {
         let weight = match stroke {
             Stroke::Strong | Stroke::Bar => 10,
             Stroke::Dashed => 5,
-            Stroke::Dotted | Stroke::Error | Stroke::Thin | Stroke::Path => 1,
+            Stroke::Dotted | Stroke::Error | Stroke::Path => 1,
         };
         let stride = (points.len() / 60).max(1);
         let mut thinned: Vec<Point> = points.iter().step_by(stride).map(|(x, y)| frame.pixel_at(*x, *y)).collect();

@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     fn axis(min: f64, max: f64) -> Axis {
-        Axis { min, max, ticks: Vec::new() }
+        Axis::with_ticks(min, max, 1.0)
     }
 
     #[test]

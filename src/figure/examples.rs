@@ -5,7 +5,7 @@ use crate::state::{Grip, Param, State};
 
 use super::neuron::{bounds, curve_name, sample};
 use super::picture::Picture;
-use super::{Axis, Figure, Ink, Mark, Point, Points, Shape, Stroke};
+use super::{Axis, Figure, Ink, Mark, Point, Shape, Shared, Stroke};
 
 /// Beyond so many examples, their errors would be a smear and their places no handles.
 const FEW: usize = 200;
@@ -18,7 +18,7 @@ pub fn examples(state: &State) -> Figure {
     let points = training.examples.points();
     let (low, high, ticks) = bounds_with_labels(state);
     let mut picture = Picture::new(state, Axis::with_ticks(low, high, ticks));
-    picture.still.push(Mark::Cloud { points: Points(points.clone()), binary: training.examples.are_binary() });
+    picture.still.push(Mark::Cloud { points: Shared(points.clone()), binary: training.examples.are_binary() });
 
     if points.len() <= FEW {
         for point in points.iter() {
@@ -32,11 +32,10 @@ pub fn examples(state: &State) -> Figure {
     }
     let curve = sample(neuron, &picture.x);
     let ink = if neuron.activation == Activation::Linear { Ink::Sum } else { Ink::Output };
-    picture.curve(&curve, ink);
+    picture.curve(&curve, ink, curve_name(neuron.activation));
     for (at, point) in points.iter().enumerate().take(FEW) {
         picture.grip(Grip::Example(at), (f64::from(point.x), f64::from(point.y)));
     }
-    picture.name_curve(&curve, ink, curve_name(neuron.activation));
     picture.beside = Some(Grip::NewExample);
     picture.finish()
 }
@@ -89,7 +88,7 @@ pub fn loss_curve(state: &State) -> Figure {
     };
     let x = Axis::from_zero(f64::from(run.epochs()).max(10.0), 5.0);
     let mut picture = Picture::with_axes(x, y);
-    picture.curve(&curve, Ink::Error);
+    picture.curve(&curve, Ink::Error, "");
     picture.dot(last, Ink::Error, Shape::Disc, String::new(), super::Side::Above);
     picture.finish()
 }

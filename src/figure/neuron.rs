@@ -26,7 +26,7 @@ pub fn line(state: &State) -> Figure {
     picture.segment((0.0, 0.0), (0.0, z(0.0)), Ink::Bias, Stroke::Bar);
     let (left, right) = (picture.x.min, picture.x.max);
     let ends = [(left, z(left)), (right, z(right))];
-    picture.curve(&ends, Ink::Sum);
+    picture.curve(&ends, Ink::Sum, "z = wx + b");
 
     let probe = f64::from(state.value(Param::X));
     picture.segment((probe, 0.0), (probe, z(probe)), Ink::Guide, Stroke::Dotted);
@@ -42,7 +42,6 @@ pub fn line(state: &State) -> Figure {
     }
     picture.grip(Grip::Probe, (probe, z(probe)));
     picture.beside = Some(Grip::Probe);
-    picture.name_curve(&ends, Ink::Sum, "z = wx + b");
     picture.finish()
 }
 
@@ -62,7 +61,7 @@ pub fn output(state: &State) -> Figure {
     if let Some(tangent) = &tangent {
         picture.segment(tangent.from, tangent.to, Ink::Weight, Stroke::Dashed);
     }
-    picture.curve(&points, Ink::Output);
+    picture.curve(&points, Ink::Output, curve_name(neuron.activation));
 
     let x = state.value(Param::X);
     let probe = (f64::from(x), f64::from(neuron.a(x)));
@@ -77,7 +76,6 @@ pub fn output(state: &State) -> Figure {
     if let Some(tangent) = tangent {
         picture.label(tangent.at, tangent.text, Ink::Weight, tangent.side);
     }
-    picture.name_curve(&points, Ink::Output, curve_name(neuron.activation));
     picture.finish()
 }
 

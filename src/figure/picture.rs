@@ -11,6 +11,8 @@ pub(super) struct Picture {
     pub(super) still: Vec<Mark>,
     pub(super) marks: Vec<Mark>,
     labels: Vec<Mark>,
+    /// The formula of the curve.
+    name: Option<Mark>,
     grips: Vec<(Grip, Point)>,
     pub(super) beside: Option<Grip>,
 }
@@ -23,12 +25,22 @@ impl Picture {
     }
 
     pub(super) fn with_axes(x: Axis, y: Axis) -> Self {
-        Self { x, y, still: Vec::new(), marks: Vec::new(), labels: Vec::new(), grips: Vec::new(), beside: None }
+        Self {
+            x,
+            y,
+            still: Vec::new(),
+            marks: Vec::new(),
+            labels: Vec::new(),
+            name: None,
+            grips: Vec::new(),
+            beside: None,
+        }
     }
 
     /// Labels come last, over everything else.
     pub(super) fn finish(mut self) -> Figure {
         self.marks.append(&mut self.labels);
+        self.marks.extend(self.name);
         Figure { x: self.x, y: self.y, still: self.still, marks: self.marks, grips: self.grips, beside: self.beside }
     }
 
@@ -36,19 +48,16 @@ impl Picture {
         self.x.contains(x) && self.y.contains(y)
     }
 
-    pub(super) fn curve(&mut self, points: &[Point], ink: Ink) {
-        for points in clip::curve(points, &self.x, &self.y) {
-            self.marks.push(Mark::Curve { points, ink, stroke: Stroke::Strong });
-        }
-    }
-
-    /// The formula of a curve near its right end.
-    pub(super) fn name_curve(&mut self, points: &[Point], ink: Ink, formula: &str) {
-        if let Some(at) = clip::curve(points, &self.x, &self.y).last().and_then(|piece| along(piece, 0.9)) {
+    /// A curve with its formula near its right end. The formula is placed after all other labels.
+    pub(super) fn curve(&mut self, points: &[Point], ink: Ink, formula: &str) {
+        let pieces = clip::curve(points, &self.x, &self.y);
+        if let Some(at) = pieces.last().and_then(|piece| along(piece, 0.9)) {
             // Beside a falling line there is room above its end, beside a rising one below.
             let falls = points.first().map(|p| p.1) > points.last().map(|p| p.1);
-            self.label(at, formula.into(), ink, if falls { Side::Above } else { Side::Below });
+            let side = if falls { Side::Above } else { Side::Below };
+            self.name = self.labelled(at, formula.into(), ink, side);
         }
+        self.marks.extend(pieces.into_iter().map(|points| Mark::Curve { points, ink, stroke: Stroke::Strong }));
     }
 
     pub(super) fn segment(&mut self, from: Point, to: Point, ink: Ink, stroke: Stroke) {
@@ -68,9 +77,12 @@ impl Picture {
     }
 
     pub(super) fn label(&mut self, at: Point, text: String, ink: Ink, side: Side) {
-        if !text.is_empty() && self.contains(at) {
-            self.labels.push(Mark::Label { at, text, ink, side });
-        }
+        let label = self.labelled(at, text, ink, side);
+        self.labels.extend(label);
+    }
+
+    fn labelled(&self, at: Point, text: String, ink: Ink, side: Side) -> Option<Mark> {
+        (!text.is_empty() && self.contains(at)).then_some(Mark::Label { at, text, ink, side })
     }
 
     pub(super) fn grip(&mut self, grip: Grip, at: Point) {

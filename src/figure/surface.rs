@@ -9,7 +9,7 @@ use crate::number::rounded;
 use crate::state::{Grip, Param, State};
 
 use super::picture::Picture;
-use super::{Axis, Figure, Ink, Mark, Shape, Side, Stroke, clip};
+use super::{Axis, Figure, Ink, Mark, Shape, Shared, Side, Stroke, clip};
 
 /// Cells along each side of the grid.
 const CELLS: usize = 96;
@@ -32,7 +32,7 @@ pub struct Terrain {
     /// The (w, b) with the least loss, where there is one.
     pub minimum: Option<(f64, f64)>,
     /// The edges of the bands as lines, in parts of the grid: from (0, 0) at the lowest w and b to (1, 1).
-    lines: Vec<Vec<(f64, f64)>>,
+    pub lines: Vec<Vec<(f64, f64)>>,
 }
 
 impl Terrain {
@@ -127,16 +127,7 @@ fn ground(state: &State, terrain: &Arc<Terrain>) -> Picture {
     let (w, b) = (state.span(Param::W), state.span(Param::B));
     let axis = |min: f32, max: f32| Axis::with_ticks(f64::from(min), f64::from(max), 5.0);
     let mut picture = Picture::with_axes(axis(w.min, w.max), axis(b.min, b.max));
-    picture.still.push(Mark::Terrain(terrain.clone()));
-    let place = |(along, up): &(f64, f64)| {
-        (f64::from(w.min) + along * f64::from(w.width()), f64::from(b.min) + up * f64::from(b.width()))
-    };
-    for line in &terrain.lines {
-        let points: Vec<_> = line.iter().map(place).collect();
-        for points in clip::curve(&points, &picture.x, &picture.y) {
-            picture.still.push(Mark::Curve { points, ink: Ink::Guide, stroke: Stroke::Thin });
-        }
-    }
+    picture.still.push(Mark::Terrain(Shared(terrain.clone())));
     if let Some((w, b)) = terrain.minimum {
         let text = format!("({}, {})", rounded(w, 5), rounded(b, 5));
         picture.dot((w, b), Ink::Sum, Shape::Cross, text, Side::Right);

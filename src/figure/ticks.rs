@@ -13,27 +13,21 @@ pub struct Tick {
     pub label: String,
 }
 
-impl Axis {
-    /// An axis from `min` to `max` with about `count` labelled ticks at multiples of 1, 2 or 5 · 10ᵏ.
-    pub(super) fn with_ticks(min: f64, max: f64, count: f64) -> Self {
-        let step = round_up((max - min) / count);
-        // Between the labels, halves of 1 and 2 and fifths of 5 stay round.
-        let parts = if round_up(step / 5.0) * 5.0 <= step * 1.001 && !is_digit(step, 1.0) { 5 } else { 2 };
-        let fine = step / f64::from(parts);
-        let first = libm::ceil(min / fine - 1e-6) as i64;
-        let last = libm::floor(max / fine + 1e-6) as i64;
-        let ticks = (first..=last)
-            .map(|count| {
-                let at = count as f64 * fine;
-                let labelled = count % i64::from(parts) == 0;
-                Tick { at: at.clamp(min, max), label: if labelled { label(at) } else { String::new() } }
-            })
-            .collect();
-        Self { min, max, ticks }
-    }
+/// Which places along an axis are round.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Rule {
+    /// About so many multiples of 1, 2 or 5 · 10ᵏ.
+    Even(f64),
+    /// Powers of ten.
+    Powers,
 }
 
 impl Axis {
+    /// An axis from `min` to `max` with about `count` labelled ticks at multiples of 1, 2 or 5 · 10ᵏ.
+    pub(super) fn with_ticks(min: f64, max: f64, count: f64) -> Self {
+        Self { min, max, rule: Rule::Even(count) }
+    }
+
     /// An axis from zero to a round number at or above `highest`.
     pub(super) fn from_zero(highest: f64, count: f64) -> Self {
         let unit = round_up(highest.max(1e-6) / 10.0);
@@ -42,6 +36,37 @@ impl Axis {
 
     /// An axis of powers of ten, in data coordinates log₁₀: from 10^`min` to 10^`max`, both whole.
     pub(super) fn logarithmic(min: f64, max: f64) -> Self {
+        Self { min, max, rule: Rule::Powers }
+    }
+
+    /// The grid lines, the labelled ones with their text. Made where they are drawn: a figure is made at every move.
+    #[must_use]
+    pub fn ticks(&self) -> Vec<Tick> {
+        match self.rule {
+            Rule::Even(count) => self.even_ticks(count),
+            Rule::Powers => self.powers_of_ten(),
+        }
+    }
+
+    fn even_ticks(&self, count: f64) -> Vec<Tick> {
+        let Self { min, max, .. } = *self;
+        let step = round_up((max - min) / count);
+        // Between the labels, halves of 1 and 2 and fifths of 5 stay round.
+        let parts = if round_up(step / 5.0) * 5.0 <= step * 1.001 && !is_digit(step, 1.0) { 5 } else { 2 };
+        let fine = step / f64::from(parts);
+        let first = libm::ceil(min / fine - 1e-6) as i64;
+        let last = libm::floor(max / fine + 1e-6) as i64;
+        (first..=last)
+            .map(|count| {
+                let at = count as f64 * fine;
+                let labelled = count % i64::from(parts) == 0;
+                Tick { at: at.clamp(min, max), label: if labelled { label(at) } else { String::new() } }
+            })
+            .collect()
+    }
+
+    fn powers_of_ten(&self) -> Vec<Tick> {
+        let Self { min, max, .. } = *self;
         let stride = libm::ceil((max - min) / 5.0).max(1.0) as i64;
         let label = |power: i64| {
             if (-3..=4).contains(&power) {
@@ -50,13 +75,12 @@ impl Axis {
                 format!("1e{power}").replace('-', "−")
             }
         };
-        let ticks = (min as i64..=max as i64)
+        (min as i64..=max as i64)
             .map(|power| Tick {
                 at: power as f64,
                 label: if (power - min as i64) % stride == 0 { label(power) } else { String::new() },
             })
-            .collect();
-        Self { min, max, ticks }
+            .collect()
     }
 }
 
@@ -81,7 +105,7 @@ mod tests {
 
     fn labels(min: f64, max: f64, count: f64) -> Vec<String> {
         let axis = Axis::with_ticks(min, max, count);
-        axis.ticks.into_iter().map(|tick| tick.label).filter(|label| !label.is_empty()).collect()
+        axis.ticks().into_iter().map(|tick| tick.label).filter(|label| !label.is_empty()).collect()
     }
 
     #[test]
@@ -97,8 +121,9 @@ mod tests {
     fn every_tick_lies_on_its_axis_and_every_label_is_short() {
         for (min, max) in [(-5.0, 5.0), (-1e12, 1e12), (0.0, 0.001), (-0.3, 1e6), (999.0, 1000.5)] {
             let axis = Axis::with_ticks(min, max, 6.0);
-            assert!((3..=40).contains(&axis.ticks.len()), "{min}..{max}: {}", axis.ticks.len());
-            for tick in &axis.ticks {
+            let ticks = axis.ticks();
+            assert!((3..=40).contains(&ticks.len()), "{min}..{max}: {}", ticks.len());
+            for tick in &ticks {
                 assert!(axis.contains(tick.at), "{tick:?}");
                 assert!(tick.label.chars().count() <= 7, "{tick:?}");
             }
