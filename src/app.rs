@@ -64,10 +64,13 @@ fn App() -> impl IntoView {
     later::talk(page, notices.get_untracked());
     let view = Memo::new(move |_| setup.with(|state| state.view));
     let embed = Memo::new(move |_| setting.with(|setting| setting.embed));
-    let unseen_in_embed = move || if embed.get() { "unseen" } else { "" };
+    // Signals where closures would do: each closure would be a kind of attribute of its own, with code of its own.
+    let unseen_in_embed = Signal::derive(move || if embed.get() { "unseen" } else { "" });
+    let theme = Signal::derive(move || setup.with(|state| state.theme.name()));
+    let is_embed = Signal::derive(move || embed.get().then_some(""));
 
     view! {
-        <div class="page" data-theme=move || setup.with(|state| state.theme.name()) data-embed=move || embed.get().then_some("")>
+        <div class="page" data-theme=theme data-embed=is_embed>
             <Inks surroundings />
             <header hidden=embed>
                 <p class="brand">{words::text("brand")}</p>
@@ -147,8 +150,8 @@ fn Explore(page: Page, surroundings: Surroundings) -> impl IntoView {
     let output = Memo::new(move |_| state.with(figure::output));
     // A paragraph that is laid out anew at every move costs more than both pictures, and nobody reads it meanwhile.
     let description = Memo::new(move |_| page.rested.with(words::description));
-    let formula = Memo::new(move |_| words::output_formula(setup.with(|state| state.activation)));
-    let output_alt = Memo::new(move |_| words::say("output-alt", &[("formula", formula.get())]));
+    let formula = Signal::derive(move || words::output_formula(setup.with(|state| state.activation)));
+    let output_alt = Signal::derive(move || words::say("output-alt", &[("formula", formula.get())]));
     view! {
         <p class="lead">{words::text("lead")}</p>
         <div class="explore">
@@ -158,8 +161,8 @@ fn Explore(page: Page, surroundings: Surroundings) -> impl IntoView {
                     <Plot part=Control::PlotLine figure=line alt=Signal::stored(words::text("line-alt")) page surroundings />
                 </Part>
                 <Part control=Control::PlotOutput page>
-                    <h2><span class="output">{move || formula.get()}</span>" "{words::text("output-title")}</h2>
-                    <Plot part=Control::PlotOutput figure=output alt=output_alt.into() page surroundings />
+                    <h2><span class="output">{formula}</span>" "{words::text("output-title")}</h2>
+                    <Plot part=Control::PlotOutput figure=output alt=output_alt page surroundings />
                 </Part>
             </div>
             <div class="dials" role="group" aria-label=words::text("sliders")>
@@ -168,7 +171,7 @@ fn Explore(page: Page, surroundings: Surroundings) -> impl IntoView {
             </div>
             // Under the plots, as wide as their frame: its thumb stands below the probe.
             <div class="ruler"><Slider param=Param::X page /></div>
-            <p id="description">{move || description.get()}</p>
+            <p id="description">{description}</p>
             <div class="more">
                 {later::more(page)}
             </div>
@@ -192,14 +195,20 @@ fn More(page: Page) -> impl IntoView {
 fn Tabs(page: Page) -> impl IntoView {
     let Page { setup: state, run, .. } = page;
     let tab = move |view: View| {
+        let is_open = move || state.with(|state| state.view == view);
+        let panel = match view {
+            View::Explore => "view-explore",
+            View::Train => "view-train",
+            View::Notebook => "view-notebook",
+        };
         view! {
             <button
                 type="button"
                 role="tab"
                 id=format!("tab-{}", view.name())
                 data-view=view.name()
-                aria-controls=move || state.with(|state| state.view == view).then(|| format!("view-{}", view.name()))
-                aria-selected=move || state.with(|state| state.view == view).to_string()
+                aria-controls=Signal::derive(move || is_open().then_some(panel))
+                aria-selected=Signal::derive(move || if is_open() { "true" } else { "false" })
                 on:click=move |_| run.run(Command::Act(Action::Show(view)))
             >
                 {words::view(view)}
@@ -216,11 +225,11 @@ fn Tabs(page: Page) -> impl IntoView {
 /// What the link held that could not be used.
 #[component]
 fn Notices(notices: RwSignal<Vec<Refusal>>) -> impl IntoView {
-    let none = move || notices.with(Vec::is_empty);
+    let none = Memo::new(move |_| notices.with(Vec::is_empty));
     let sentences = move || notices.with(|notices| notices.iter().map(words::refusal).collect::<Vec<_>>());
     view! {
         <div id="notices" role="status" hidden=none>
-            <Show when=move || !none()>
+            <Show when=move || !none.get()>
                 <p>{words::text("notices")}</p>
                 <ul>{move || sentences().into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()}</ul>
                 <button type="button" on:click=move |_| notices.set(Vec::new())>{words::text("dismiss")}</button>

@@ -18,8 +18,8 @@ use plotters::coord::Shift;
 use plotters::drawing::DrawingAreaErrorKind;
 use plotters::element::DashedPathElement;
 use plotters::prelude::{
-    Circle, DrawingArea, DrawingBackend, IntoFont, IntoTextStyle, PathElement, Polygon, Rectangle, ShapeStyle,
-    TextStyle,
+    Circle, DrawingArea, DrawingBackend, FontDesc, FontFamily, FontStyle, IntoTextStyle, PathElement, Polygon,
+    Rectangle, ShapeStyle, TextStyle,
 };
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, RGBAColor, RGBColor};
@@ -303,7 +303,7 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         if text.is_empty() {
             return Ok(());
         }
-        let font = (FONT, size * self.look.unit).into_font();
+        let font = FontDesc::new(FontFamily::Name(FONT), size * self.look.unit, FontStyle::Normal);
         let style: TextStyle<'_> = font.color(&rgb(colour)).into_text_style(&(0, 0)).pos(pos);
         self.area.draw_text(text, &style, self.units(at))
     }

@@ -48,8 +48,56 @@ pub fn nearest<N: lexical_parse_float::FromLexical>(text: &str) -> Option<N> {
 /// The shortest text that [`read`] turns into the same float32, with a hyphen: for links, fields and code.
 #[must_use]
 pub fn plain(value: f32) -> String {
-    let (decimal, scientific) = (format!("{value}"), format!("{value:e}"));
-    if decimal.len() <= scientific.len() + 4 { decimal } else { scientific }
+    let scientific = format!("{value:e}");
+    match Digits::of(&scientific) {
+        Some(digits) if digits.decimal_length() <= scientific.len() + 4 => digits.decimal(),
+        _ => scientific,
+    }
+}
+
+/// The digits of a number in scientific form, from which its decimal form is laid out. Both forms have the same digits, and
+/// the part of the standard library that makes the second one anew is not loaded with the page.
+struct Digits<'a> {
+    sign: &'a str,
+    whole: &'a str,
+    fraction: &'a str,
+    power: i32,
+}
+
+impl<'a> Digits<'a> {
+    /// Nothing for what is not finite.
+    fn of(scientific: &'a str) -> Option<Self> {
+        let (mantissa, power) = scientific.split_once('e')?;
+        let (sign, mantissa) = mantissa.split_at(usize::from(mantissa.starts_with('-')));
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        Some(Self { sign, whole, fraction, power: power.parse().ok()? })
+    }
+
+    fn decimal_length(&self) -> usize {
+        let (digits, power) = (1 + self.fraction.len(), self.power.unsigned_abs() as usize);
+        let length =
+            if self.power < 0 { power + 1 + digits } else { digits.max(power + 1) + usize::from(digits > power + 1) };
+        self.sign.len() + length
+    }
+
+    fn decimal(&self) -> String {
+        let Self { sign, whole, fraction, power } = *self;
+        let places = power.unsigned_abs() as usize;
+        let mut text = sign.to_owned();
+        if power < 0 {
+            text += "0.";
+            text.extend(std::iter::repeat_n('0', places - 1));
+            return text + whole + fraction;
+        }
+        let (left, right) = fraction.split_at(places.min(fraction.len()));
+        text += whole;
+        text += left;
+        text.extend(std::iter::repeat_n('0', places - left.len()));
+        if !right.is_empty() {
+            text += ".";
+        }
+        text + right
+    }
 }
 
 /// The exact float32 as [`plain`] writes it, with a true minus sign: for prose.
@@ -66,20 +114,18 @@ pub fn rounded(value: f64, digits: usize) -> String {
     if !value.is_finite() {
         return if value.is_nan() { "?".into() } else { exact(value as f32) };
     }
-    let digits = digits.max(1);
+    let count = digits.max(1);
     // Rounding through the exponent form keeps the digits significant: 0.00123456 and 123456 alike.
-    let scientific = format!("{value:.*e}", digits - 1);
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((scientific.as_str(), "0"));
-    let power: i32 = exponent.parse().unwrap_or(0);
-    let text = if value == 0.0 {
-        "0".to_owned()
-    } else if (-6..9).contains(&power) {
-        let decimals = usize::try_from(digits as i32 - 1 - power).unwrap_or(0);
-        trim_zeros(&format!("{value:.decimals$}")).to_owned()
-    } else {
-        format!("{}e{power}", trim_zeros(mantissa))
+    let scientific = format!("{value:.*e}", count - 1);
+    let Some(digits) = Digits::of(&scientific) else { return scientific };
+    let text = match digits.power {
+        // All digits of a whole number, also where these are more.
+        power if (count as i32..9).contains(&power) => (value.round_ties_even() as i64).to_string(),
+        power if (-6..9).contains(&power) => trim_zeros(&digits.decimal()).to_owned(),
+        power => format!("{}e{power}", trim_zeros(scientific.split('e').next().unwrap_or_default())),
     };
-    text.replace('-', "−")
+    // Rounded to nothing, a negative number has no sign.
+    if text == "-0" { "0".to_owned() } else { text.replace('-', "−") }
 }
 
 fn trim_zeros(text: &str) -> &str {
@@ -103,6 +149,7 @@ fn tidy(digit: f64, power: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn only_plain_decimal_numbers_are_read() {
@@ -142,6 +189,38 @@ mod tests {
             (f64::NAN, "?"),
         ] {
             assert_eq!(rounded(value, 6), text);
+        }
+    }
+
+    /// How the standard library lays it out.
+    fn by_the_library(value: f64, digits: usize) -> String {
+        let scientific = format!("{value:.*e}", digits - 1);
+        let (mantissa, power) = scientific.split_once('e').expect("it is finite");
+        let power: i32 = power.parse().expect("a whole number");
+        let decimals = usize::try_from(digits as i32 - 1 - power).unwrap_or(0);
+        let text = match power {
+            _ if value == 0.0 => "0".to_owned(),
+            -6..9 => trim_zeros(&format!("{value:.decimals$}")).to_owned(),
+            _ => format!("{}e{power}", trim_zeros(mantissa)),
+        };
+        text.replace('-', "−")
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+        #[test]
+        fn numbers_are_laid_out_as_the_standard_library_does(bits in any::<u32>(), double in any::<u64>(), power in -9..12i32, digits in 1..10usize) {
+            let value = f32::from_bits(bits);
+            let (decimal, scientific) = (format!("{value}"), format!("{value:e}"));
+            let is_decimal = decimal.len() <= scientific.len() + 4;
+            prop_assert_eq!(plain(value), if is_decimal { decimal } else { scientific });
+            // Around the sizes that are shown, among them ties and whole numbers.
+            let size = f64::powi(10.0, power);
+            for value in [double as f64 / u64::MAX as f64 * size, (double % 4001) as f64 / 2.0 - 1000.0, f64::from_bits(double)] {
+                if value.is_finite() {
+                    prop_assert_eq!(rounded(value, digits), by_the_library(value, digits), "{:e}", value);
+                }
+            }
         }
     }
 

@@ -32,6 +32,7 @@ pub(super) fn write(page: Page) {
     let Page { state, paced, setting, .. } = page;
     let link = move |state: &State| setting.with_untracked(|setting| link::format_all(state, setting));
     let present = move || state.with_untracked(link);
+    page.again.set_value(Some(Callback::new(move |()| format!("?{}", paced.with(link)))));
     // As the page was opened, the address is right, even where it could be shorter.
     let written = StoredValue::new(page.start.with_value(link));
     let waiting = StoredValue::new(false);
@@ -82,12 +83,6 @@ pub(super) fn alone(page: Page) -> String {
     let path = window().location().pathname().unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or_default();
     format!("{}{}{link}", if name.is_empty() { "./" } else { name }, if link.is_empty() { "" } else { "?" })
-}
-
-/// The link to the same values in this window, whatever the address bar may say.
-pub(super) fn again(page: Page) -> String {
-    let Page { state, setting, .. } = page;
-    format!("?{}", state.with(|state| setting.with(|setting| link::format_all(state, setting))))
 }
 
 /// The page is there: whatever stood in for it goes.

@@ -86,7 +86,7 @@ impl Sheet {
         let known = self.colours.iter().position(|(known, _)| *known == colour);
         let at = known.unwrap_or_else(|| {
             let ((red, green, blue), alpha) = colour;
-            let css = format!("rgb({red} {green} {blue} / {alpha})");
+            let css = format!("rgb({red} {green} {blue} / {}%)", (alpha * 100.0).round() as u8);
             self.colours.push((colour, css.into()));
             self.colours.len() - 1
         });
@@ -121,7 +121,7 @@ struct Set {
     /// How text lies to its place.
     place: Option<(&'static str, &'static str)>,
     /// Size and family of text.
-    font: Option<(f64, String)>,
+    font: Option<(u32, String)>,
 }
 
 #[wasm_bindgen]
@@ -298,7 +298,7 @@ impl DrawingBackend for Fine<'_> {
             context.set_text_baseline(down);
             set.place = Some((across, down));
         }
-        let (size, family) = (style.size(), style.family());
+        let (size, family) = (style.size().round() as u32, style.family());
         if set.font.as_ref().is_none_or(|font| (font.0, font.1.as_str()) != (size, family.as_str())) {
             context.set_font(&format!("{size}px {}", family.as_str()));
             set.font = Some((size, family.as_str().to_owned()));

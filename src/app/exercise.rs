@@ -14,23 +14,25 @@ pub(super) fn Exercise(page: Page) -> impl IntoView {
     let hint = Memo::new(move |_| setting.with(|setting| setting.hint.clone()));
     let reached = page.reached;
     let is_empty = move || say.with(String::is_empty) && goal.with(String::is_empty) && hint.with(String::is_empty);
-    let verdict = move || match reached.get() {
+    let is_none = |text: Memo<String>| Memo::new(move |_| text.with(String::is_empty));
+    let verdict = Memo::new(move |_| match reached.get() {
         Some(true) => words::text("goal-reached"),
         Some(false) => words::text("goal-open"),
         None => String::new(),
-    };
+    });
+    let is_reached = Signal::derive(move || reached.get().map(|reached| if reached { "true" } else { "false" }));
     view! {
         <Show when=move || !is_empty()>
             <section
                 id="exercise"
                 aria-label=words::text("exercise")
-                data-reached=move || reached.get().map(|reached| reached.to_string())
+                data-reached=is_reached
             >
-                <p id="say" hidden=move || say.with(String::is_empty)>{move || say.get()}</p>
-                <p id="goal" hidden=move || goal.with(String::is_empty)>{move || goal.get()}" "<strong id="verdict">{verdict}</strong></p>
-                <details id="hint" hidden=move || hint.with(String::is_empty)>
+                <p id="say" hidden=is_none(say)>{say}</p>
+                <p id="goal" hidden=is_none(goal)>{goal}" "<strong id="verdict">{verdict}</strong></p>
+                <details id="hint" hidden=is_none(hint)>
                     <summary>{words::text("hint")}</summary>
-                    <p>{move || hint.get()}</p>
+                    <p>{hint}</p>
                 </details>
             </section>
         </Show>

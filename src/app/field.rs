@@ -55,6 +55,7 @@ pub(super) fn NumberField(
             let _ = input.set_attribute(name, &text);
         }
     };
+    let is_invalid = Signal::derive(move || if refused.with(String::is_empty) { "false" } else { "true" });
     let lull = Lull::new();
     Effect::new(move |is_written: Option<bool>| {
         let text = number::plain(value.get());
@@ -107,7 +108,7 @@ pub(super) fn NumberField(
             enterkeyhint="done"
             id=id
             aria-label=label
-            aria-invalid=move || refused.with(|refused| !refused.is_empty()).to_string()
+            aria-invalid=is_invalid
             aria-describedby=error_id.clone()
             disabled=disabled
             on:change=done

@@ -110,25 +110,26 @@ fn watch(query: &str, changed: impl Fn() + 'static) {
 
 fn read(inks: &Element) -> Option<Palette> {
     let children = inks.children();
-    let colour = |at: u32| -> Option<Rgb> {
+    let mut colours = [Rgb(0, 0, 0); INKS.len()];
+    for (at, colour) in (0..).zip(&mut colours) {
         let style = window().get_computed_style(&children.item(at)?).ok()??;
-        parse(&style.get_property_value("color").ok()?)
-    };
-    let mut next = 0..INKS.len() as u32;
-    let mut colour = || next.next().and_then(colour);
+        *colour = parse(&style.get_property_value("color").ok()?)?;
+    }
+    let [background, text, muted, grid, grid_fine, axis, inks @ ..] = colours;
+    let [weight, weight_text, bias, bias_text, sum, sum_text, output, output_text, data, error, error_text] = inks;
     Some(Palette {
-        background: colour()?,
-        text: colour()?,
-        muted: colour()?,
-        grid: colour()?,
-        grid_fine: colour()?,
-        axis: colour()?,
-        weight: [colour()?, colour()?],
-        bias: [colour()?, colour()?],
-        sum: [colour()?, colour()?],
-        output: [colour()?, colour()?],
-        data: colour()?,
-        error: [colour()?, colour()?],
+        background,
+        text,
+        muted,
+        grid,
+        grid_fine,
+        axis,
+        weight: [weight, weight_text],
+        bias: [bias, bias_text],
+        sum: [sum, sum_text],
+        output: [output, output_text],
+        data,
+        error: [error, error_text],
     })
 }
 

@@ -11,12 +11,13 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 
+use super::Page;
 use super::canvas::{Area, Sheet};
 use super::palette::Surroundings;
-use super::{Page, address};
 use crate::draw::{self, Frame, Look, Palette};
 use crate::figure::{Axis, Figure, Mark};
 use crate::gesture;
+use crate::number;
 use crate::state::{Command, Control, Grip};
 use crate::words;
 
@@ -144,7 +145,7 @@ pub(super) fn Plot(
             <Show when=move || lost.get().contains(&true)>
                 // No hand on the plot takes the click from the link.
                 <p class="lost" role="alert" on:pointerdown=|event| event.stop_propagation()>
-                    {words::text("lost")}" "<a href=move || address::again(page)>{words::text("reload")}</a>
+                    {words::text("lost")}" "<a href=move || page.link_again()>{words::text("reload")}</a>
                 </p>
             </Show>
         </div>
@@ -168,9 +169,10 @@ fn on_sheet(
 
 /// Says where in the element the picture lies, in CSS pixels, and what its ends are.
 fn tell(holder: &Element, frame: &Frame) {
-    let Frame { left, top, right, bottom, x, y } = frame;
-    let _ = holder.set_attribute("data-frame", &format!("{left},{top},{right},{bottom}"));
-    let _ = holder.set_attribute("data-axes", &format!("{},{},{},{}", x.0, x.1, y.0, y.1));
+    let Frame { left, top, right, bottom, x, y } = *frame;
+    let list = |numbers: [f64; 4]| numbers.map(|number| number::plain(number as f32)).join(",");
+    let _ = holder.set_attribute("data-frame", &list([left, top, right, bottom]));
+    let _ = holder.set_attribute("data-axes", &list([x.0, x.1, y.0, y.1]));
 }
 
 /// Unseen areas over the grips: they keep a finger there from scrolling the page, and show which way it moves.
@@ -195,7 +197,8 @@ fn GripAreas(hands: Hands) -> impl IntoView {
             let (name, place) = match grip.filter(|(grip, _)| !hands.barred.run(*grip)) {
                 Some((grip, (x, y))) => {
                     let (x, y) = frame.pixel_at(x, y);
-                    (grip_name(grip), format!("translate({x:.1}px,{y:.1}px)"))
+                    let pixels = |value: f64| number::plain(value as f32);
+                    (grip_name(grip), format!("translate({}px,{}px)", pixels(x), pixels(y)))
                 }
                 None => ("", "scale(0)".to_owned()),
             };

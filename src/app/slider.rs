@@ -20,6 +20,7 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
     let value = page.values[param as usize];
     let span = Memo::new(move |_| setup.with(|state| state.span(param)));
     let off = Memo::new(move |_| setup.with(|state| !state.counts(param)));
+    let hint = Memo::new(move |_| if off.get() { words::text("is-off") } else { words::param_hint(param) });
     let node = NodeRef::<Input>::new();
 
     // One effect in place of five attributes: a browser moves the value into the range it has at that moment, so that
@@ -83,7 +84,7 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
     view! {
         <Part control=Control::Of(param) page><div class=format!("slider {name}")>
             <label for=name><b>{name}</b>" "{words::param(param)}</label>
-            <small>{move || if off.get() { words::text("is-off") } else { words::param_hint(param) }}</small>
+            <small>{hint}</small>
             <div class="value" on:keyup=move |_| rest()>
                 {step_button("−", "less", -10)}
                 <NumberField

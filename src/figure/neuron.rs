@@ -191,9 +191,17 @@ impl Triangle {
 pub(super) fn sample(neuron: Neuron, x: &Axis) -> Vec<Point> {
     let (w, b) = (f64::from(neuron.w), f64::from(neuron.b));
     let even = (0..=200).map(|i| x.min + (x.max - x.min) * f64::from(i) / 200.0);
-    let near_zero = (-80..=80).map(|z| (f64::from(z) / 8.0 - b) / w).filter(|at| at.is_finite() && x.contains(*at));
-    let mut places: Vec<f64> = even.chain(near_zero).collect();
-    places.sort_by(f64::total_cmp);
+    let turn = if w < 0.0 { -1.0 } else { 1.0 };
+    let near_zero = (-80..=80).map(|z| (turn * f64::from(z) / 8.0 - b) / w);
+    let mut near_zero = near_zero.filter(|at| at.is_finite() && x.contains(*at)).peekable();
+    let mut places = Vec::with_capacity(362);
+    for at in even {
+        while let Some(before) = near_zero.next_if(|before| *before < at) {
+            places.push(before);
+        }
+        places.push(at);
+    }
+    places.extend(near_zero);
     places
         .into_iter()
         // The sum in float64: at w = 10⁶ neighbouring places differ by less than a float32 can tell.

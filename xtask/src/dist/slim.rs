@@ -5,16 +5,18 @@
 //! that was a twentieth of what the first picture waits for.
 
 use crate::program::Outcome;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
 use wasm_encoder::reencode::{Error, Reencode, utils};
-use wasm_encoder::{ExportSection, ImportSection, Module};
-#[cfg(test)]
-use wasmparser::Payload;
-use wasmparser::{Export, Import, Imports, Parser};
+use wasm_encoder::{ElementSection, ExportSection, ImportSection, Module};
+use wasmparser::{BinaryReaderError, Element, Export, Import, Imports, KnownCustom, Name, Parser, Payload};
 
 /// How the classes of streams are called, in what the program exports.
 const STREAMS: &str = "intounderlying";
+/// What the names of their functions contain. Rust's futures become promises for them only.
+const OF_STREAMS: [&str; 2] = ["wasm_streams::", "js_sys::futures::future_to_promise"];
+/// There is always a first function.
+const ANY_FUNCTION: u32 = 0;
 /// Where the functions begin that the program is given, in the JavaScript of wasm-bindgen, and where one of them begins.
 const FUNCTIONS: &str = "function __wbg_get_imports() {";
 const FUNCTION: &str = "\n        __wb";
@@ -22,16 +24,57 @@ const FUNCTION: &str = "\n        __wb";
 const CLASS_END: &str = "const IntoUnderlying";
 
 /// The program without the classes of streams: `wasm-opt` then takes out what only they use.
+///
+/// Besides by exports they are kept by the table of what is called through pointers, since nobody can tell which pointers
+/// are in use: their places in it are given to another function, which is never called there.
 pub(super) fn without_streams(program: &[u8]) -> Outcome<Vec<u8>> {
-    struct Kept;
-    impl Reencode for Kept {
-        type Error = Infallible;
+    rewritten(&mut WithoutStreams { unused: functions_of_streams(program)?, is_table: false }, program)
+}
 
-        fn parse_export(&mut self, exports: &mut ExportSection, export: Export<'_>) -> Result<(), Error<Self::Error>> {
-            if export.name.contains(STREAMS) { Ok(()) } else { utils::parse_export(self, exports, export) }
+struct WithoutStreams {
+    /// Their functions.
+    unused: HashSet<u32>,
+    /// Whether the table is being written.
+    is_table: bool,
+}
+
+impl Reencode for WithoutStreams {
+    type Error = Infallible;
+
+    fn parse_export(&mut self, exports: &mut ExportSection, export: Export<'_>) -> Result<(), Error<Self::Error>> {
+        if export.name.contains(STREAMS) { Ok(()) } else { utils::parse_export(self, exports, export) }
+    }
+
+    fn parse_element(&mut self, elements: &mut ElementSection, element: Element<'_>) -> Result<(), Error<Self::Error>> {
+        self.is_table = true;
+        let written = utils::parse_element(self, elements, element);
+        self.is_table = false;
+        written
+    }
+
+    fn function_index(&mut self, function: u32) -> Result<u32, Error<Self::Error>> {
+        Ok(if self.is_table && self.unused.contains(&function) { ANY_FUNCTION } else { function })
+    }
+}
+
+/// The functions whose names say that only streams need them.
+fn functions_of_streams(program: &[u8]) -> Outcome<HashSet<u32>> {
+    let failed = |error: BinaryReaderError| format!("the names in the program could not be read: {error}");
+    let mut found = HashSet::new();
+    for part in Parser::new(0).parse_all(program) {
+        let Payload::CustomSection(section) = part.map_err(failed)? else { continue };
+        let KnownCustom::Name(names) = section.as_known() else { continue };
+        for names in names {
+            let Name::Function(functions) = names.map_err(failed)? else { continue };
+            for function in functions {
+                let function = function.map_err(failed)?;
+                if OF_STREAMS.iter().any(|of_streams| function.name.contains(of_streams)) {
+                    found.insert(function.index);
+                }
+            }
         }
     }
-    rewritten(&mut Kept, program)
+    Ok(found)
 }
 
 /// The program and its JavaScript with short names for the functions that the one is given by the other, and without those
@@ -110,16 +153,36 @@ mod tests {
         const IntoUnderlyingSinkFinalization = (x)\n    ? {}\n    : y(() => {});\nlet wasm;\n";
 
     fn program(import: &str) -> Vec<u8> {
-        use wasm_encoder::{EntityType, ExportKind, TypeSection};
+        use wasm_encoder::{ConstExpr, Elements, EntityType, ExportKind, NameMap, NameSection, TypeSection};
         let (mut types, mut imports, mut exports) = (TypeSection::new(), ImportSection::new(), ExportSection::new());
         types.ty().function([], []);
         imports.import("./a_bg.js", import, EntityType::Function(0));
         imports.import("elsewhere", "memory", EntityType::Function(0));
         exports.export("intounderlyingsink_write", ExportKind::Func, 0);
         exports.export("main", ExportKind::Func, 1);
+        let mut elements = ElementSection::new();
+        elements.active(None, &ConstExpr::i32_const(1), Elements::Functions(vec![1, 0, 1].into()));
+        let (mut names, mut functions) = (NameSection::new(), NameMap::new());
+        functions.append(1, "core::ptr::drop_in_place<wasm_streams::Sink>");
+        names.functions(&functions);
         let mut module = Module::new();
-        module.section(&types).section(&imports).section(&exports);
+        module.section(&types).section(&imports).section(&exports).section(&elements).section(&names);
         module.finish()
+    }
+
+    /// The functions in the table.
+    fn table(program: &[u8]) -> Vec<u32> {
+        let mut table = Vec::new();
+        for part in Parser::new(0).parse_all(program) {
+            let Payload::ElementSection(elements) = part.expect("a program") else { continue };
+            for element in elements {
+                let wasmparser::ElementItems::Functions(functions) = element.expect("an element").items else {
+                    continue;
+                };
+                table.extend(functions.into_iter().map(|function| function.expect("a function")));
+            }
+        }
+        table
     }
 
     /// Module and name of each import, then the exports.
@@ -140,9 +203,10 @@ mod tests {
     }
 
     #[test]
-    fn nothing_of_streams_is_exported() {
+    fn nothing_of_streams_is_exported_or_called_through_a_pointer() {
         let slim = without_streams(&program("__wbg_arc_1f")).expect("a program");
         assert_eq!(names(&slim), ["__wbg_arc_1f", "memory", "main"]);
+        assert_eq!((table(&program("__wbg_arc_1f")), table(&slim)), (vec![1, 0, 1], vec![0, 0, 0]));
     }
 
     #[test]
