@@ -265,13 +265,20 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         let part = |cell: usize, count: usize| ((cell as f64 - 0.5) / (count.max(2) - 1) as f64).clamp(0.0, 1.0);
         let x = |column: usize| frame.left + part(column, columns) * (frame.right - frame.left);
         let y = |row: usize| frame.bottom - part(row, rows) * (frame.bottom - frame.top);
+        let mut runs = Vec::new();
         for (row, bands) in terrain.bands.chunks_exact(columns).enumerate() {
             let mut column = 0;
             for run in bands.chunk_by(|a, b| a == b) {
                 let end = column + run.len();
-                let corners = [self.whole_pixels((x(column), y(row + 1))), self.whole_pixels((x(end), y(row)))];
-                self.area.draw(&Rectangle::new(corners, rgb(band_colour(run[0])).filled()))?;
+                runs.push((run[0], [self.whole_pixels((x(column), y(row + 1))), self.whole_pixels((x(end), y(row)))]));
                 column = end;
+            }
+        }
+        // One colour after the other: a canvas is told each once.
+        for band in 0..BANDS as u8 {
+            let colour = rgb(band_colour(band)).filled();
+            for (_, corners) in runs.iter().filter(|(of, _)| *of == band) {
+                self.area.draw(&Rectangle::new(*corners, colour))?;
             }
         }
         let edge = self.stroke(rgb(self.look.palette.background).mix(0.55), 1.0);

@@ -1,6 +1,7 @@
 //! Pictures as plain data: what is drawn where, in data coordinates, in which role. Nothing here knows pixels or colours.
 
 mod clip;
+mod contour;
 mod examples;
 mod neuron;
 mod picture;

@@ -32,7 +32,7 @@ pub(super) fn write(page: Page) {
     let Page { state, paced, setting, .. } = page;
     let link = move |state: &State| setting.with_untracked(|setting| link::format_all(state, setting));
     let present = move || state.with_untracked(link);
-    page.again.set_value(Some(Callback::new(move |()| format!("?{}", paced.with(link)))));
+    page.again.set(Some(Callback::new(move |()| format!("?{}", paced.with(link)))));
     // As the page was opened, the address is right, even where it could be shorter.
     let written = StoredValue::new(page.start.with_value(link));
     let waiting = StoredValue::new(false);

@@ -68,7 +68,7 @@ pub(super) struct Page {
     pub(super) notebook: RwSignal<Notebook>,
     pub(super) announcer: Announcer,
     /// The link to the same values in this window, once whoever writes the address is there.
-    pub(super) again: StoredValue<Option<Callback<(), String>>>,
+    pub(super) again: RwSignal<Option<Callback<(), String>>>,
 }
 
 impl Page {
@@ -129,14 +129,14 @@ impl Page {
             origin,
             notebook,
             announcer,
-            again: StoredValue::new(None),
+            again: RwSignal::new(None),
         }
     }
 
     /// The link to the same values in this window, whatever the address bar may say.
     pub(super) fn link_again(self) -> String {
         let as_opened = || window().location().search().unwrap_or_default();
-        self.again.get_value().map_or_else(as_opened, |link| link.run(()))
+        self.again.get().map_or_else(as_opened, |link| link.run(()))
     }
 
     /// The same for a view that comes and goes: what it follows ends with it.

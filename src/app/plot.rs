@@ -178,7 +178,7 @@ fn tell(holder: &Element, frame: &Frame) {
 /// Unseen areas over the grips: they keep a finger there from scrolling the page, and show which way it moves.
 #[component]
 fn GripAreas(hands: Hands) -> impl IntoView {
-    let areas = [NodeRef::<Div>::new(); GRIPS];
+    let areas: [_; GRIPS] = std::array::from_fn(|_| NodeRef::<Div>::new());
     let Hands { page, figure, size, .. } = hands;
     Effect::new(move |_| {
         size.track();

@@ -2,20 +2,18 @@
 
 use std::sync::Arc;
 
-use contour::ContourBuilder;
-
 use crate::nn::Surface;
 use crate::number::rounded;
 use crate::state::{Grip, Param, State};
 
 use super::picture::Picture;
-use super::{Axis, Figure, Ink, Mark, Shape, Shared, Side, Stroke, clip};
+use super::{Axis, Figure, Ink, Mark, Point, Shape, Shared, Side, Stroke, clip, contour};
 
 /// Cells along each side of the grid.
-const CELLS: usize = 96;
+const CELLS: usize = 128;
 /// The steps of a run that are marked one by one.
 const STEPS: usize = 60;
-/// The examples that a map looks at.
+/// The examples that a map looks at, where each costs time.
 const ENOUGH: usize = 300;
 /// Bands of colour.
 pub const BANDS: usize = 14;
@@ -32,7 +30,7 @@ pub struct Terrain {
     /// The (w, b) with the least loss, where there is one.
     pub minimum: Option<(f64, f64)>,
     /// The edges of the bands as lines, in parts of the grid: from (0, 0) at the lowest w and b to (1, 1).
-    pub lines: Vec<Vec<(f64, f64)>>,
+    pub lines: Vec<Vec<Point>>,
 }
 
 impl Terrain {
@@ -50,38 +48,28 @@ impl Terrain {
         };
         let mut losses = vec![0.0; CELLS * CELLS];
         let examples = &state.training.examples;
-        surface.fill(&thinned(examples.inputs()), &thinned(examples.labels()), &mut losses);
-        let losses: Vec<f64> = losses.into_iter().map(f64::from).collect();
-        let lowest = losses.iter().copied().fold(f64::INFINITY, f64::min);
-        let highest = losses.iter().copied().fold(0.0, f64::max);
+        if surface.is_bowl() {
+            surface.fill(examples.inputs(), examples.labels(), &mut losses);
+        } else {
+            surface.fill(&thinned(examples.inputs()), &thinned(examples.labels()), &mut losses);
+        }
+        let lowest = f64::from(losses.iter().copied().fold(f32::INFINITY, f32::min));
+        let highest = f64::from(losses.iter().copied().fold(0.0, f32::max));
         // Even steps of the fourth root of what lies above the lowest: the valley shows its floor and its walls alike.
         let rise = highest - lowest;
         let edges: Vec<f64> =
             (1..BANDS).map(|band| lowest + rise * libm::pow(band as f64 / BANDS as f64, 4.0)).collect();
-        let band = |loss: &f64| edges.iter().filter(|edge| loss > *edge).count() as u8;
-        let bands = losses.iter().map(band).collect();
-        let lines = if rise > 0.0 { contours(&losses, &edges) } else { Vec::new() };
+        let band = |loss: &f32| edges.partition_point(|edge| f64::from(*loss) > *edge) as u8;
+        let bands: Vec<u8> = losses.iter().map(band).collect();
+        let lines = contour::lines(&losses, CELLS, &bands, &edges);
         Self { columns: CELLS, bands, edges, minimum: state.best(), lines }
     }
 }
 
-/// Every so many of many examples: 9216 cells times 100,000 examples would be half a minute, and the map of an even part of
+/// Every so many of many examples: 16384 cells times 100,000 examples would be half a minute, and the map of an even part of
 /// them looks the same.
 fn thinned(values: &[f32]) -> Vec<f32> {
     values.iter().copied().step_by(values.len().div_ceil(ENOUGH).max(1)).collect()
-}
-
-/// The crate measures in cells and puts each value in the middle of its cell.
-fn contours(losses: &[f64], edges: &[f64]) -> Vec<Vec<(f64, f64)>> {
-    let builder = ContourBuilder::new(CELLS, CELLS, true);
-    // It fails only for a grid of another size than said.
-    let lines = builder.lines(losses, edges).unwrap_or_default();
-    let part = |value: f64| (value - 0.5) / (CELLS - 1) as f64;
-    let points = |line: &contour::Line| {
-        let strings = line.geometry().0.iter();
-        strings.map(|string| string.coords().map(|at| (part(at.x), part(at.y))).collect()).collect::<Vec<Vec<_>>>()
-    };
-    lines.iter().flat_map(points).collect()
 }
 
 /// The terrain with the ways of many trainings, each from its own start.
@@ -138,6 +126,29 @@ fn ground(state: &State, terrain: &Arc<Terrain>) -> Picture {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn contour_lines_run_where_the_loss_is_that_of_an_edge() {
+        let state = State::open(&crate::link::parse("view=train&data=houses").0);
+        let terrain = Terrain::of(&state);
+        let examples = &state.training.examples;
+        let loss_at = |(along, up): Point| {
+            let at = |span: crate::state::Span, part: f64| f64::from(span.min) + part * f64::from(span.width());
+            let (w, b) = (at(state.span(Param::W), along), at(state.span(Param::B), up));
+            let square = |(x, y): (&f32, &f32)| (w * f64::from(*x) + b - f64::from(*y)).powi(2);
+            examples.inputs().iter().zip(examples.labels()).map(square).sum::<f64>() / examples.inputs().len() as f64
+        };
+        let steep = terrain.edges.last().copied().unwrap() / CELLS as f64;
+        let mut seen = std::collections::HashSet::new();
+        for end in terrain.lines.iter().flatten() {
+            let loss = loss_at(*end);
+            let off = |edge: &f64| (edge - loss).abs();
+            let (at, edge) = terrain.edges.iter().enumerate().min_by(|a, b| off(a.1).total_cmp(&off(b.1))).unwrap();
+            assert!(off(edge) < 0.05 * steep, "at {end:?} the loss is {loss}, the next edge {edge}");
+            seen.insert(at);
+        }
+        assert!(seen.len() > BANDS - 3, "nearly every edge is in sight: {seen:?}");
+    }
 
     #[test]
     fn a_map_looks_at_an_even_part_of_very_many_examples() {

@@ -1,6 +1,5 @@
 //! The landscape that training walks down: the loss over all w and b in view.
 
-use std::array;
 use std::ops::RangeInclusive;
 
 use super::{Activation, Loss};
@@ -40,39 +39,111 @@ impl Surface {
     ///
     /// Every value is finite: where the loss is too large for an f32, it is `f32::MAX`. Zero for no points.
     pub fn fill(&self, x: &[f32], y: &[f32], out: &mut [f32]) {
-        match (self.loss, self.activation) {
-            // The same call with the choices written out: the compiler makes a loop without choices from it.
-            (Loss::Mse, Activation::Linear) => self.fill_with(Loss::Mse, Activation::Linear, x, y, out),
-            (loss, f) => self.fill_with(loss, f, x, y, out),
+        if self.is_bowl() {
+            self.fill_bowl(x, y, out);
+        } else if self.activation == Activation::Sigmoid && self.has_few_exponentials(x) {
+            self.fill_sigmoid(x, y, out);
+        } else {
+            self.fill_one_by_one(x, y, out);
         }
     }
 
-    #[inline(always)]
-    fn fill_with(&self, loss: Loss, f: Activation, x: &[f32], y: &[f32], out: &mut [f32]) {
+    /// Whether it is a bowl, and every cell costs the same however many points there are.
+    pub fn is_bowl(&self) -> bool {
+        self.activation == Activation::Linear && self.loss != Loss::BinaryCrossentropy
+    }
+
+    /// Of a straight line only five means over the points count: the loss is that of the best line, plus
+    /// variance(x) · (w − its w)², plus (w · mean(x) + b − mean(y))². No two large numbers cancel, so the bottom is exact.
+    fn fill_bowl(&self, x: &[f32], y: &[f32], out: &mut [f32]) {
+        let points = || x.iter().zip(y).map(|(x, y)| (f64::from(*x), f64::from(*y)));
+        let n = points().len().max(1) as f64;
+        let mean = |term: &dyn Fn((f64, f64)) -> f64| points().map(term).sum::<f64>() / n;
+        let (mean_x, mean_y) = (mean(&|(x, _)| x), mean(&|(_, y)| y));
+        let variance = mean(&|(x, _)| (x - mean_x) * (x - mean_x));
+        let covariance = mean(&|(x, y)| (x - mean_x) * (y - mean_y));
+        let best = if variance > 0.0 { covariance / variance } else { 0.0 };
+        let square = |value: f64| value * value;
+        let rest = mean(&|(x, y)| square(y - mean_y - best * (x - mean_x)));
+        // Over no points nothing is lost.
+        let factor = if points().len() == 0 {
+            0.0
+        } else if self.loss == Loss::HalfMse {
+            0.5
+        } else {
+            1.0
+        };
+        for (row, out) in out.chunks_exact_mut(self.columns.max(1)).take(self.rows).enumerate() {
+            let b = f64::from(self.b_at(row));
+            for (column, out) in out.iter_mut().enumerate() {
+                let w = f64::from(self.w_at(column));
+                let loss = rest + variance * square(w - best) + square(w * mean_x + b - mean_y);
+                *out = (factor * loss).min(f64::from(f32::MAX)) as f32;
+            }
+        }
+    }
+
+    fn fill_one_by_one(&self, x: &[f32], y: &[f32], out: &mut [f32]) {
         let n = x.len().min(y.len()).max(1) as f32;
+        let (loss, f) = (self.loss, self.activation);
         let rows = out.chunks_exact_mut(self.columns.max(1)).take(self.rows);
         for (row, out) in rows.enumerate() {
             let b = self.b_at(row);
-            for (group, out) in out.chunks_mut(LANES).enumerate() {
-                let w: [f32; LANES] = array::from_fn(|lane| self.w_at(group * LANES + lane));
-                let mut sum = [0.0; LANES];
-                for (x, y) in x.iter().zip(y) {
-                    for (sum, w) in sum.iter_mut().zip(w) {
-                        *sum += loss.term(f, w * x + b, *y);
-                    }
-                }
-                for (out, sum) in out.iter_mut().zip(sum) {
-                    // `min` takes f32::MAX also when the other is NaN.
-                    *out = (sum / n).min(f32::MAX);
-                }
+            for (column, out) in out.iter_mut().enumerate() {
+                let w = self.w_at(column);
+                let sum: f32 = x.iter().zip(y).map(|(x, y)| loss.term(f, w * x + b, *y)).sum();
+                // `min` takes f32::MAX also when the other is NaN.
+                *out = (sum / n).min(f32::MAX);
             }
         }
     }
 }
 
-/// So many cells of a row are summed side by side: each has its own sum, so a processor can add to several of them at once
-/// and keep them all in registers while the points go by.
-const LANES: usize = 16;
+/// Sigmoids, whose exponentials e^(w·x + b) = e^(w·x) · e^b are shared by whole rows and columns.
+impl Surface {
+    /// Whether these neither overflow nor vanish, and the product of 1 + e^−|z| over all points is a float64.
+    fn has_few_exponentials(&self, x: &[f32]) -> bool {
+        let farthest = |range: &RangeInclusive<f32>| range.start().abs().max(range.end().abs());
+        let reach = x.iter().fold(0.0_f32, |reach, x| reach.max(x.abs()));
+        farthest(&self.w) * reach <= FEW && farthest(&self.b) <= FEW && x.len() < 1000
+    }
+
+    /// In float64, column by column: what the cells of a column add up is independent, so that a processor can add to
+    /// several of them at once.
+    fn fill_sigmoid(&self, x: &[f32], y: &[f32], out: &mut [f32]) {
+        let pair = |z: f32| [libm::exp(f64::from(z)), libm::exp(-f64::from(z))];
+        let rows: Vec<_> = (0..self.rows).map(|row| (f64::from(self.b_at(row)), pair(self.b_at(row)))).collect();
+        let n = x.len().min(y.len()).max(1) as f64;
+        // For each row a sum, and a product where one logarithm serves for those of all points.
+        let mut sums = vec![(0.0, 1.0); self.rows];
+        for column in 0..self.columns {
+            let w = self.w_at(column);
+            sums.fill((0.0, 1.0));
+            for (x, y) in x.iter().zip(y) {
+                let (wx, y, [e, inverse]) = (f64::from(w * x), f64::from(*y), pair(w * x));
+                for ((b, [up, down]), (sum, product)) in rows.iter().zip(&mut sums) {
+                    // e^−|z|
+                    let (z, e) = (wx + b, (e * up).min(inverse * down));
+                    if self.loss == Loss::BinaryCrossentropy {
+                        *sum += z.max(0.0) - z * y;
+                        *product *= 1.0 + e;
+                    } else {
+                        let error = if z >= 0.0 { 1.0 / (1.0 + e) - y } else { e / (1.0 + e) - y };
+                        *sum += error * error;
+                    }
+                }
+            }
+            let factor = if self.loss == Loss::HalfMse { 0.5 } else { 1.0 };
+            // A buffer that is too short takes the rows that fit.
+            for ((sum, product), row) in sums.iter().zip(out.chunks_exact_mut(self.columns)) {
+                row[column] = (factor * (sum + libm::log(*product)) / n) as f32;
+            }
+        }
+    }
+}
+
+/// Up to here an exponential, and the product of two, is an ordinary float64.
+const FEW: f32 = 300.0;
 
 /// Number `i` of `count` numbers spread over the range, both ends exact.
 fn at(range: &RangeInclusive<f32>, i: usize, count: usize) -> f32 {
@@ -101,6 +172,32 @@ mod tests {
                     let expected = loss.value(activation, &points.0.map(|x| w * x + b), &points.1);
                     let error = (actual - expected).abs() / expected.max(1e-3);
                     assert!(error < 1e-6, "{activation:?} {loss:?} ({w}, {b}): actual {actual}, expected {expected}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn sigmoids_agree_with_the_loss_itself_near_and_far() {
+        for reach in [0.5, 10.0, 99.0, 1e4] {
+            let (x, y): (Vec<f32>, Vec<f32>) = (0..40).map(|i| (i as f32 / 13.0 - 1.0, (i % 3) as f32 / 2.0)).unzip();
+            for loss in Loss::ALL {
+                let surface = Surface {
+                    activation: Activation::Sigmoid,
+                    loss,
+                    w: -reach..=reach,
+                    b: -reach..=0.5 * reach,
+                    columns: 9,
+                    rows: 8,
+                };
+                let mut out = [0.0; 72];
+                surface.fill(&x, &y, &mut out);
+                for (i, actual) in out.into_iter().enumerate() {
+                    let (w, b) = (surface.w_at(i % 9), surface.b_at(i / 9));
+                    let z: Vec<f32> = x.iter().map(|x| w * x + b).collect();
+                    let expected = loss.value(Activation::Sigmoid, &z, &y);
+                    let error = (actual - expected).abs() / expected.max(1e-3);
+                    assert!(error < 2e-6, "{loss:?} ({w}, {b}): actual {actual}, expected {expected}, error {error:e}");
                 }
             }
         }
