@@ -29,7 +29,7 @@ pub fn svg(state: &State, palette: Palette) -> String {
     let (width, description, rows) = match state.view {
         View::Explore => {
             let line = panel("z = wx + b", Ink::Sum, &words::text("line-title"), figure::line(state));
-            let formula = words::output_formula(state.activation);
+            let formula = state.activation.formula();
             let output = panel(formula, Ink::Output, &words::text("output-title"), figure::output(state));
             let rows = vec![Row { height: 280, panels: vec![line] }, Row { height: 280, panels: vec![output] }];
             (640, words::description(state), rows)

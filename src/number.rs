@@ -106,7 +106,8 @@ pub fn exact(value: f32) -> String {
     plain(value).replace('-', "−")
 }
 
-/// A computed value to at most `digits` significant digits without trailing zeros, with a true minus sign: for prose.
+/// A computed value to at most `digits` significant digits, and all of its whole part, without trailing zeros, with a true
+/// minus sign: for prose.
 ///
 /// Values of 10⁹ and more, or below 10⁻⁶, are written with an exponent, as Python does (`1.5e−07` is `1.5e−7` here).
 #[must_use]

@@ -109,17 +109,6 @@ pub fn preset(id: &str) -> String {
     }
 }
 
-/// The output as a formula of z: `σ(z)`.
-#[must_use]
-pub fn output_formula(activation: Activation) -> &'static str {
-    match activation {
-        Activation::Linear => "a = z",
-        Activation::Sigmoid => "a = σ(z)",
-        Activation::Tanh => "a = tanh(z)",
-        Activation::Relu => "a = max(0, z)",
-    }
-}
-
 /// The heading over the ends of a ruler.
 #[must_use]
 pub fn ruler(ruler: Ruler) -> String {

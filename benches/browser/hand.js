@@ -66,12 +66,16 @@ window.hand = (() => {
   };
 
   let waiting;
+  let place;
 
   /** From now on `shown` can be asked; returns where the middle of what the selector finds is. */
   const watch = (selector) => {
     addEventListener(
       "pointermove",
-      ({ timeStamp }) => {
+      ({ timeStamp, clientX, clientY }) => {
+        // A browser also tells of a pointer that stays where it is, after what lies below it has changed.
+        if (place === `${clientX},${clientY}`) return;
+        place = `${clientX},${clientY}`;
         waiting = { start: timeStamp, done: undefined };
         waiting.promise = new Promise((done) => (waiting.done = done));
       },

@@ -87,8 +87,12 @@ impl Clock {
 
     /// Stops where it is. All that this run did is one step of undo.
     pub(super) fn pause(self) {
-        self.going.set(None);
         self.by.run((Origin::Train, Command::Rest));
+        self.end();
+    }
+
+    fn end(self) {
+        self.going.set(None);
         if let Some(done) = self.done.try_update_value(Option::take).flatten() {
             done();
         }
@@ -116,7 +120,8 @@ impl Clock {
         let Some(going) = self.going.get_untracked() else { return };
         // A moved slider, an undo or other examples end the run: it would go on from somewhere else.
         if going.path != self.epochs() {
-            self.pause();
+            // The step that is under way is not the run's.
+            self.end();
             return;
         }
         let count = self.state.with_untracked(|state| state.training.examples.points().len());

@@ -9,7 +9,7 @@ use leptos::ev;
 use leptos::html::Input;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::EventTarget;
+use web_sys::{EventTarget, HtmlInputElement, HtmlTextAreaElement};
 
 use super::rest::Lull;
 use crate::number;
@@ -55,6 +55,8 @@ pub(super) fn NumberField(
             let _ = input.set_attribute(name, &text);
         }
     };
+    // What a table derives from all of the state tells of every change of it.
+    let value = Memo::new(move |_| value.get());
     let is_invalid = Signal::derive(move || if refused.with(String::is_empty) { "false" } else { "true" });
     let lull = Lull::new();
     Effect::new(move |is_written: Option<bool>| {
@@ -120,7 +122,7 @@ pub(super) fn NumberField(
 
 /// Whether an event comes from a text field, which has its own undo.
 pub(super) fn is_text(target: Option<EventTarget>) -> bool {
-    target
-        .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
-        .is_some_and(|input| input.type_() == "text")
+    let Some(target) = target else { return false };
+    let is_line = target.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.type_() == "text");
+    is_line || target.has_type::<HtmlTextAreaElement>()
 }

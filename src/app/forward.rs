@@ -14,9 +14,9 @@ pub(super) fn ForwardPass(page: Page) -> impl IntoView {
     let operand = move |pick: fn(&Forward) -> &String| move || forward.with(|forward| Forward::operand(pick(forward)));
     let cell = Memo::new(move |_| state.with(|state| notebook::get_weights(&state.layer())));
     let activation = Memo::new(move |_| setup.with(|state| state.activation));
-    let formula = move || words::output_formula(activation.get());
+    let formula = move || activation.get().formula();
     // Lines that surely fit are laid out by themselves: the page around them stays as it is.
-    let is_short = Memo::new(move |_| forward.with(|forward| forward.is_short(formula())));
+    let is_short = Memo::new(move |_| forward.with(|forward| forward.is_short(activation.get())));
     view! {
         <section class="forward" aria-labelledby="forward-title" data-short=move || is_short.get().then_some("")>
             <h2 id="forward-title">{words::text("forward-title")}</h2>

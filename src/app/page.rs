@@ -37,6 +37,7 @@ impl Origin {
 /// asked at every move whether it has changed, however little it looks at.
 #[derive(Clone, Copy)]
 pub(super) struct Page {
+    /// How things stand, at once: the pictures follow it.
     pub(super) state: Memo<State>,
     pub(super) history: RwSignal<History>,
     /// Where each slider stands.
@@ -44,7 +45,7 @@ pub(super) struct Page {
     /// The state, changed only when anything but w, b, x and the run is: what these do not touch follows it, and a drag
     /// passes by.
     pub(super) setup: Memo<State>,
-    /// The same, as often as a reader can follow: numbers that stand beside the picture.
+    /// The state, as often as a reader can follow: numbers that stand beside the picture, the address.
     pub(super) paced: Memo<State>,
     /// The state when the hand last rested.
     pub(super) rested: Memo<State>,

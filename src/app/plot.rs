@@ -1,7 +1,7 @@
 //! A figure on two canvases, one over the other, and the hands on it.
 //!
-//! The still canvas (grid and axes) is drawn again only when the axes, the size or the colours change; the live one at
-//! every change, as often as there are frames.
+//! The still canvas (grid, axes, examples, terrain) is drawn again only when these, the size, the density or the colours
+//! change; the live one at every change.
 
 use leptos::ev;
 use leptos::html::{Canvas, Div};
@@ -23,7 +23,7 @@ use crate::words;
 
 /// How far a tap may wander, in CSS pixels.
 const TAP: f64 = 8.0;
-/// Grips that can be in sight at once, each with an unseen element of its own.
+/// Grips that have an unseen element of their own; of examples there are more, and a finger takes these sideways or the first.
 const GRIPS: usize = 3;
 
 /// What decides how both canvases are drawn, apart from what they show: size, colours, density, and which one is lost.

@@ -157,7 +157,7 @@ impl Lull {
         let look = move || {
             // What waits may be gone by now.
             let Some(asked) = self.asked.try_get_value() else { return };
-            let left = pause.checked_sub(since(asked).unwrap_or_default());
+            let left = since(asked).and_then(|since| pause.checked_sub(since));
             match left.filter(|left| !left.is_zero()) {
                 Some(left) => self.wait(pause, left, work),
                 None => {

@@ -20,7 +20,7 @@ use crate::words::{self, learn};
 
 #[component]
 pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
-    let Page { state, setup, .. } = page;
+    let Page { state, setup, paced, .. } = page;
     let data = Memo::new(move |_| state.with(figure::examples));
     let loss = Memo::new(move |_| state.with(figure::loss_curve));
     // What the terrain depends on. Neither w nor b is in it: a drag of them does not measure the loss anew.
@@ -41,7 +41,7 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
     let clock = page.clock;
     on_cleanup(move || clock.leave());
     let intake = examples::Intake::new(page);
-    let outcome = Memo::new(move |_| state.with(learn::outcome));
+    let outcome = Memo::new(move |_| paced.with(learn::outcome));
     let diverged = Memo::new(move |_| state.with(|state| state.training.run.diverged()));
     // Whoever is best, and whether classes separate, depends on the examples: w and b move past it.
     let valley = Memo::new(move |_| {

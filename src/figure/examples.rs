@@ -3,7 +3,7 @@
 use crate::nn::Activation;
 use crate::state::{Grip, Param, State};
 
-use super::neuron::{bounds, curve_name, sample};
+use super::neuron::{bounds, sample};
 use super::picture::Picture;
 use super::{Axis, Figure, Ink, Mark, Point, Shape, Shared, Stroke};
 
@@ -32,7 +32,7 @@ pub fn examples(state: &State) -> Figure {
     }
     let curve = sample(neuron, &picture.x);
     let ink = if neuron.activation == Activation::Linear { Ink::Sum } else { Ink::Output };
-    picture.curve(&curve, ink, curve_name(neuron.activation));
+    picture.curve(&curve, ink, neuron.activation.formula());
     for (at, point) in points.iter().enumerate().take(FEW) {
         picture.grip(Grip::Example(at), (f64::from(point.x), f64::from(point.y)));
     }

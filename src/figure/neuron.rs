@@ -61,7 +61,7 @@ pub fn output(state: &State) -> Figure {
     if let Some(tangent) = &tangent {
         picture.segment(tangent.from, tangent.to, Ink::Weight, Stroke::Dashed);
     }
-    picture.curve(&points, Ink::Output, curve_name(neuron.activation));
+    picture.curve(&points, Ink::Output, neuron.activation.formula());
 
     let x = state.value(Param::X);
     let probe = (f64::from(x), f64::from(neuron.a(x)));
@@ -89,16 +89,6 @@ pub(super) fn bounds(state: &State) -> (f64, f64, f64) {
             let Span { min, max, .. } = state.ruler(Ruler::Y);
             (f64::from(min), f64::from(max), 4.0)
         }
-    }
-}
-
-/// The formula that stands beside the curve of a.
-pub(super) fn curve_name(activation: Activation) -> &'static str {
-    match activation {
-        Activation::Linear => "a = z",
-        Activation::Sigmoid => "a = σ(z)",
-        Activation::Tanh => "a = tanh(z)",
-        Activation::Relu => "a = max(0, z)",
     }
 }
 

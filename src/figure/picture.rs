@@ -4,7 +4,7 @@ use crate::state::{Grip, Param, State};
 
 use super::{Axis, Figure, Ink, Mark, Point, Shape, Side, Stroke, clip};
 
-/// A figure in the making, with the drawing moves that both pictures share.
+/// A figure in the making, with the drawing moves that all pictures share.
 pub(super) struct Picture {
     pub(super) x: Axis,
     pub(super) y: Axis,

@@ -66,7 +66,7 @@ impl Terrain {
     }
 }
 
-/// Every so many of many examples: 16384 cells times 100,000 examples would be half a minute, and the map of an even part of
+/// Every so many of many examples: 16384 cells times 100,000 examples would be a minute, and the map of an even part of
 /// them looks the same.
 fn thinned(values: &[f32]) -> Vec<f32> {
     values.iter().copied().step_by(values.len().div_ceil(ENOUGH).max(1)).collect()

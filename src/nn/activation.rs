@@ -57,6 +57,16 @@ impl Activation {
         }
     }
 
+    /// The output as a formula of z.
+    pub fn formula(self) -> &'static str {
+        match self {
+            Self::Linear => "a = z",
+            Self::Sigmoid => "a = σ(z)",
+            Self::Tanh => "a = tanh(z)",
+            Self::Relu => "a = max(0, z)",
+        }
+    }
+
     /// The activation with this Keras [`name`](Self::name), if there is one.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|f| f.name() == name)

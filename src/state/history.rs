@@ -79,6 +79,8 @@ impl History {
                 self.now.apply(action);
             }
             Command::Rest => self.rest(),
+            // A run that goes on meanwhile is not the finger's.
+            Command::Cancel if self.trains => {}
             Command::Cancel => {
                 if let Some(start) = self.start.take() {
                     self.now = start;
@@ -196,6 +198,16 @@ mod tests {
         let history = after([slide(2.0), Command::Rest, slide(9.0), Command::Cancel]);
         assert_eq!(history.now().value(Param::W), 2.0);
         assert!(!history.can_redo());
+    }
+
+    #[test]
+    fn a_finger_that_scrolls_while_a_training_runs_takes_nothing_of_it_back() {
+        let train = |epochs| Command::Act(Action::Epochs(epochs));
+        let houses = Command::Act(Action::UseSet(crate::data::Set::Houses));
+        let mut history = after([houses, Command::Rest, train(3), Command::Cancel, train(2), Command::Rest]);
+        assert_eq!(history.now().training.run.epochs(), 5);
+        history.run(Command::Undo);
+        assert_eq!(history.now().training.run.epochs(), 0, "the run is one step");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The state in words: the sentence under the picture, the announcement, the numbers of the forward pass.
 
-use super::{learn, output_formula, say, text};
+use super::{learn, say, text};
 use crate::nn::Activation;
 use crate::number::{exact, rounded};
 use crate::state::{Param, State, View};
@@ -41,8 +41,6 @@ pub struct Forward {
     pub w: String,
     /// The bias; 0 for a layer without one.
     pub b: String,
-    /// w · x.
-    pub product: String,
     /// z = w · x + b.
     pub z: String,
     /// a = activation(z).
@@ -54,10 +52,10 @@ pub struct Forward {
 impl Forward {
     /// Whether each number is at most twelve letters long, and each line of the formulas at most 34.
     #[must_use]
-    pub fn is_short(&self, output_formula: &str) -> bool {
+    pub fn is_short(&self, activation: Activation) -> bool {
         let length = |text: &str| text.chars().count();
         let sum = [&self.w, &Self::operand(&self.x), &Self::operand(&self.b), &self.z].map(|text| length(text));
-        let output = [output_formula, &self.activated, &self.a].map(length);
+        let output = [activation.formula(), &self.activated, &self.a].map(length);
         [&self.x, &self.w, &self.b, &self.z, &self.a].into_iter().all(|number| length(number) <= 12)
             // "= w · x + b = z" and "a = σ(z) = σ(2) = 0.88": what stands between the numbers is 11 and 3 letters.
             && sum.into_iter().sum::<usize>() + 11 <= 34
@@ -85,7 +83,6 @@ pub fn forward(state: &State) -> Forward {
         x: exact(x),
         w: exact(neuron.w),
         b: exact(neuron.b),
-        product: rounded(f64::from(neuron.w * x), DIGITS),
         a: rounded(f64::from(a[0]), DIGITS),
         activated: match state.activation {
             Activation::Linear => String::new(),
@@ -134,7 +131,7 @@ fn boundary(state: &State) -> String {
 
 fn probe(state: &State) -> String {
     let forward = forward(state);
-    let formula = output_formula(state.activation);
+    let formula = state.activation.formula();
     say("probe", &[("x", &forward.x), ("z", &forward.z), ("formula", formula), ("a", &forward.a)])
 }
 
@@ -161,7 +158,7 @@ mod tests {
 
     #[test]
     fn usual_numbers_fit_a_line_and_long_ones_do_not() {
-        let is_short = |w, b, activation| forward(&opened(w, b, activation)).is_short(output_formula(activation));
+        let is_short = |w, b, activation| forward(&opened(w, b, activation)).is_short(activation);
         assert!(is_short(2.0, -4.5, Activation::Sigmoid) && is_short(-7.25, -4.35, Activation::Sigmoid));
         assert!(!is_short(-2.4, -7.2, Activation::Sigmoid), "a = 0.00000614417 has one letter too many");
         assert!(!is_short(-123_456.79, 0.123_456_79, Activation::Linear));

@@ -1,6 +1,6 @@
 //! What is taken away, in words: titles, the values under a picture, the names of what an author can lock or hide.
 
-use super::{Forward, activation, forward, learn, output_formula, say, text};
+use super::{Forward, activation, forward, learn, say, text};
 use crate::data::LIST_LIMIT;
 use crate::number::{exact, rounded};
 use crate::state::{Access, Control, Setting, State, View};
@@ -23,7 +23,7 @@ pub fn values(state: &State) -> Vec<String> {
     match state.view {
         View::Explore => {
             let Forward { x, z, a, .. } = forward(state);
-            let formula = output_formula(state.activation);
+            let formula = state.activation.formula();
             vec![parameters, say("figure-forward", &[("x", &x), ("z", &z), ("formula", formula), ("a", &a)])]
         }
         View::Train | View::Notebook => vec![parameters, figure_loss(state)],

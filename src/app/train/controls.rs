@@ -82,10 +82,10 @@ pub(super) fn Go(page: Page, clock: Clock) -> impl IntoView {
 /// How training steps, and the next step with its numbers.
 #[component]
 pub(super) fn Steering(page: Page) -> impl IntoView {
-    let Page { state, setup, rested, .. } = page;
+    let Page { paced, setup, rested, .. } = page;
     // Of many examples the slopes take as long as all pictures: they wait for a rest.
     let is_large = Memo::new(move |_| setup.with(|state| state.training.examples.points().len() > AT_ONCE));
-    let steps = Memo::new(move |_| if is_large.get() { rested.with(learn::steps) } else { state.with(learn::steps) });
+    let steps = Memo::new(move |_| if is_large.get() { rested.with(learn::steps) } else { paced.with(learn::steps) });
     let heading = move || {
         if setup.with(State::is_in_batches) { words::text("next-step-batch") } else { words::text("next-step") }
     };

@@ -16,7 +16,7 @@ use crate::words::{self, learn};
 
 #[component]
 pub(super) fn Panel(page: Page) -> impl IntoView {
-    let Page { state, setup, .. } = page;
+    let Page { paced, setup, .. } = page;
     let once = move |action| page.once(action);
     let choice = move |loss: Loss| {
         view! {
@@ -33,7 +33,7 @@ pub(super) fn Panel(page: Page) -> impl IntoView {
             </label>
         }
     };
-    let numbers = Memo::new(move |_| state.with(learn::loss_numbers));
+    let numbers = Memo::new(move |_| paced.with(learn::loss_numbers));
     let bests = Memo::new(move |_| setup.with(learn::bests));
     let rows = move || {
         let row = |[name, w, b, loss]: [String; 4]| {

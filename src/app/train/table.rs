@@ -56,7 +56,7 @@ pub(super) fn Examples(page: Page) -> impl IntoView {
 
 #[component]
 fn Row(page: Page, at: usize) -> impl IntoView {
-    let state = if at < LIVE_ROWS { page.state } else { page.rested };
+    let state = if at < LIVE_ROWS { page.paced } else { page.rested };
     let judged = Memo::new(move |_| state.with(|state| state.judged(at)));
     let value =
         move |pick: fn(&Judged) -> f32| Signal::derive(move || judged.with(|judged| judged.as_ref().map_or(0.0, pick)));

@@ -74,6 +74,9 @@ fn functions_of_streams(program: &[u8]) -> Outcome<HashSet<u32>> {
             }
         }
     }
+    if found.is_empty() {
+        return Err(format!("the program has no functions of streams by the names that {} looks for.", file!()));
+    }
     Ok(found)
 }
 
