@@ -23,7 +23,7 @@ use crate::words;
 
 /// How far a tap may wander, in CSS pixels.
 const TAP: f64 = 8.0;
-/// Grips that have an unseen element of their own; of examples there are more, and a finger takes these sideways or the first.
+/// Grips that have an unseen area of their own. Of examples there can be more: a finger drags those beyond sideways only.
 const GRIPS: usize = 3;
 
 /// What decides how both canvases are drawn, apart from what they show: size, colours, density, and which one is lost.

@@ -18,11 +18,16 @@ use crate::figure::{self, Terrain};
 use crate::state::{Control, Param, Span, Training};
 use crate::words::{self, learn};
 
+/// Examples whose loss and slopes are told while a hand moves.
+const AT_ONCE: usize = 10_000;
+
 #[component]
 pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
     let Page { state, setup, paced, .. } = page;
     let data = Memo::new(move |_| state.with(figure::examples));
-    let loss = Memo::new(move |_| state.with(figure::loss_curve));
+    // Of many examples the loss takes as long as all pictures: it follows at the reader's pace.
+    let is_large = Memo::new(move |_| setup.with(|state| state.training.examples.points().len() > AT_ONCE));
+    let loss = Memo::new(move |_| if is_large.get() { paced } else { state }.with(figure::loss_curve));
     // What the terrain depends on. Neither w nor b is in it: a drag of them does not measure the loss anew.
     let ground = Memo::new(move |_| {
         setup.with(|state| {
@@ -84,7 +89,7 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
             <div class="steer">
                 <Slider param=Param::W page />
                 <Slider param=Param::B page />
-                <controls::Steering page />
+                <controls::Steering page is_large />
             </div>
             <div class="judge">
                 <loss::Panel page />

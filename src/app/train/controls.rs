@@ -16,8 +16,6 @@ use crate::words::{self, learn};
 
 /// Epochs of the recipe in the forum.
 const RECIPE_EPOCHS: u32 = 1000;
-/// Examples whose slopes are told while a hand moves.
-const AT_ONCE: usize = 10_000;
 /// The longest run that a button starts.
 const MOST_EPOCHS: u32 = 10_000;
 
@@ -81,10 +79,13 @@ pub(super) fn Go(page: Page, clock: Clock) -> impl IntoView {
 
 /// How training steps, and the next step with its numbers.
 #[component]
-pub(super) fn Steering(page: Page) -> impl IntoView {
+pub(super) fn Steering(
+    page: Page,
+    /// Whether there are very many examples.
+    is_large: Memo<bool>,
+) -> impl IntoView {
     let Page { paced, setup, rested, .. } = page;
     // Of many examples the slopes take as long as all pictures: they wait for a rest.
-    let is_large = Memo::new(move |_| setup.with(|state| state.training.examples.points().len() > AT_ONCE));
     let steps = Memo::new(move |_| if is_large.get() { rested.with(learn::steps) } else { paced.with(learn::steps) });
     let heading = move || {
         if setup.with(State::is_in_batches) { words::text("next-step-batch") } else { words::text("next-step") }
