@@ -55,6 +55,13 @@ pub fn plain(value: f32) -> String {
     }
 }
 
+/// The shortest decimal text that stands for a float64, without an exponent: for attributes that others read.
+#[must_use]
+pub fn decimal(value: f64) -> String {
+    let scientific = format!("{value:e}");
+    Digits::of(&scientific).map_or_else(|| scientific.clone(), |digits| digits.decimal())
+}
+
 /// The digits of a number in scientific form, from which its decimal form is laid out. Both forms have the same digits, and
 /// the part of the standard library that makes the second one anew is not loaded with the page.
 struct Digits<'a> {
@@ -218,6 +225,7 @@ mod tests {
             // Around the sizes that are shown, among them ties and whole numbers.
             let size = f64::powi(10.0, power);
             for value in [double as f64 / u64::MAX as f64 * size, (double % 4001) as f64 / 2.0 - 1000.0, f64::from_bits(double)] {
+                prop_assert_eq!(super::decimal(value), format!("{value}"));
                 if value.is_finite() {
                     prop_assert_eq!(rounded(value, digits), by_the_library(value, digits), "{:e}", value);
                 }

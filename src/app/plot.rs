@@ -170,7 +170,7 @@ fn on_sheet(
 /// Says where in the element the picture lies, in CSS pixels, and what its ends are.
 fn tell(holder: &Element, frame: &Frame) {
     let Frame { left, top, right, bottom, x, y } = *frame;
-    let list = |numbers: [f64; 4]| numbers.map(|number| number::plain(number as f32)).join(",");
+    let list = |numbers: [f64; 4]| numbers.map(number::decimal).join(",");
     let _ = holder.set_attribute("data-frame", &list([left, top, right, bottom]));
     let _ = holder.set_attribute("data-axes", &list([x.0, x.1, y.0, y.1]));
 }

@@ -46,7 +46,8 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
     let clock = page.clock;
     on_cleanup(move || clock.leave());
     let intake = examples::Intake::new(page);
-    let outcome = Memo::new(move |_| paced.with(learn::outcome));
+    // Each step of a training is told, and a hand at the reader's pace.
+    let outcome = Memo::new(move |_| if clock.is_going() { state } else { paced }.with(learn::outcome));
     let diverged = Memo::new(move |_| state.with(|state| state.training.run.diverged()));
     // Whoever is best, and whether classes separate, depends on the examples: w and b move past it.
     let valley = Memo::new(move |_| {
