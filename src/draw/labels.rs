@@ -14,8 +14,15 @@ pub(super) struct Placed<'a> {
     pub(super) height: f64,
 }
 
-/// The mean width of a letter of the formulas, in font sizes. Measuring would touch the page at every move.
-const LETTER: f64 = 0.56;
+/// How wide a text is at most in the usual fonts, in font sizes. Measuring would touch the page at every move.
+fn width(text: &str) -> f64 {
+    let letter = |letter| match letter {
+        ' ' | '.' | ',' | '·' | '/' | '(' | ')' => 0.36,
+        '−' | '+' | '=' | 'w' | 'm' => 0.83,
+        _ => 0.63,
+    };
+    text.chars().map(letter).sum()
+}
 
 /// Paper on each side of the letters, in CSS pixels.
 pub(super) const MARGIN: f64 = 3.0;
@@ -30,7 +37,7 @@ pub(super) fn place<'a>(figure: &'a Figure, frame: &Frame, size: f64) -> Vec<Pla
     let mut placed: Vec<Placed<'a>> = Vec::new();
     for mark in &figure.marks {
         let Mark::Label { at, text, ink, side } = mark else { continue };
-        let width = text.chars().count() as f64 * LETTER * size + 2.0 * MARGIN;
+        let width = width(text) * size + 2.0 * MARGIN;
         let height = size + 4.0;
         let at = frame.pixel_at(at.0, at.1);
         let boxes = candidates(at, *side, width, height).map(|(left, top)| {
@@ -175,6 +182,25 @@ mod tests {
 
     fn opened(w: f32, b: f32) -> State {
         State::open(&[Action::Set(Param::W, w), Action::Set(Param::B, b)])
+    }
+
+    /// As Chromium measures them in DejaVu Sans, one of the widest fonts that stand for `system-ui`.
+    #[test]
+    fn no_text_is_wider_than_its_paper() {
+        for (text, measured) in [
+            ("1", 0.636),
+            ("b = −5.2", 4.54),
+            ("a = 0.8808", 5.59),
+            ("z = wx + b", 5.52),
+            ("w/4 = 0.375", 6.13),
+            ("a = max(0, z)", 6.84),
+            ("−b/w = −0.003", 7.80),
+            ("−b/w = −1234", 7.49),
+            ("b = −1000000", 7.40),
+        ] {
+            let width = width(text) + 2.0 * MARGIN / 14.0;
+            assert!((measured..1.2 * measured + 0.5).contains(&width), "{text}: {width} for {measured}");
+        }
     }
 
     #[test]
