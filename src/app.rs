@@ -1,6 +1,6 @@
 //! The page in the browser: Leptos components that wire the state to the DOM, and nothing else.
 //!
-//! A [`Page`] holds the state; one callback, [`Run`], changes it; memos show it. Components lay out and wire: what
+//! A [`Page`] holds the state; one callback changes it; memos show it. Components lay out and wire: what
 //! a number means, how it is written and where a line runs is decided on the floors below.
 
 #![expect(unreachable_pub, reason = "Leptos's #[component] writes `pub` where the source says `pub(super)`")]
@@ -14,7 +14,9 @@ mod copy;
 mod exercise;
 mod failure;
 mod field;
+mod follow;
 mod forward;
+mod hands;
 mod host;
 mod later;
 mod notebook;
@@ -27,6 +29,7 @@ mod rest;
 mod share;
 mod slider;
 mod train;
+mod wait;
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -38,7 +41,7 @@ use crate::words;
 use controls::{Controls, History as HistoryButtons};
 use exercise::Exercise;
 use forward::ForwardPass;
-use page::{Origin, Page, Run};
+use page::{Hand, Origin, Page};
 use palette::{Inks, Surroundings};
 use part::Part;
 use plot::Plot;
@@ -187,15 +190,15 @@ fn More(page: Page) -> impl IntoView {
         <Part control=Control::Forward page><ForwardPass page /></Part>
         <Controls page />
         <HistoryButtons page />
-        <Part control=Control::Ranges page><Ranges state=setup run /></Part>
+        <Part control=Control::Ranges page><Ranges setup run /></Part>
     }
 }
 
 #[component]
 fn Tabs(page: Page) -> impl IntoView {
-    let Page { setup: state, run, .. } = page;
+    let Page { setup, run, .. } = page;
     let tab = move |view: View| {
-        let is_open = move || state.with(|state| state.view == view);
+        let is_open = move || setup.with(|state| state.view == view);
         let panel = match view {
             View::Explore => "view-explore",
             View::Train => "view-train",
@@ -239,7 +242,7 @@ fn Notices(notices: RwSignal<Vec<Refusal>>) -> impl IntoView {
 }
 
 /// Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z), except in a text field, which has its own.
-fn undo_keys(run: Run) {
+fn undo_keys(run: Hand) {
     let handle = window_event_listener(ev::keydown, move |event| {
         if !(event.ctrl_key() || event.meta_key()) || field::is_text(event.target()) {
             return;

@@ -263,14 +263,13 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         // A cell lies around its place, so the outermost ones are half outside and cut. The same sum for the end of one run
         // and the start of the next, on whole device pixels: otherwise the paper would shine through between them.
         let part = |cell: usize, count: usize| ((cell as f64 - 0.5) / (count.max(2) - 1) as f64).clamp(0.0, 1.0);
-        let x = |column: usize| frame.left + part(column, columns) * (frame.right - frame.left);
-        let y = |row: usize| frame.bottom - part(row, rows) * (frame.bottom - frame.top);
+        let corner = |column, row| self.whole_pixels(frame.part(part(column, columns), part(row, rows)));
         let mut runs = Vec::new();
         for (row, bands) in terrain.bands.chunks_exact(columns).enumerate() {
             let mut column = 0;
             for run in bands.chunk_by(|a, b| a == b) {
                 let end = column + run.len();
-                runs.push((run[0], [self.whole_pixels((x(column), y(row + 1))), self.whole_pixels((x(end), y(row)))]));
+                runs.push((run[0], [corner(column, row + 1), corner(end, row)]));
                 column = end;
             }
         }
@@ -282,10 +281,7 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
             }
         }
         let edge = self.stroke(rgb(self.look.palette.background).mix(0.55), 1.0);
-        let place = |(along, up): &Point| {
-            let x = frame.left + along * (frame.right - frame.left);
-            self.units((x, frame.bottom - up * (frame.bottom - frame.top)))
-        };
+        let place = |&(across, up): &Point| self.units(frame.part(across, up));
         for line in &terrain.lines {
             self.area.draw(&PathElement::new(line.iter().map(place).collect::<Vec<_>>(), edge))?;
         }

@@ -1,7 +1,7 @@
 //! Hands to actions: key names on a slider, and drags on a plot.
 
 use crate::data::Point;
-use crate::state::{Action, Grip, Nudge, Param, RATES, State};
+use crate::state::{Action, Grip, Nudge, Param, RATES, State, Training};
 
 /// How near, in CSS pixels, a pointer must come to a handle: half a thumb.
 pub const REACH: f64 = 22.0;
@@ -63,7 +63,7 @@ pub fn place_of_rate(rate: f32) -> f32 {
 #[must_use]
 pub fn rate_at(place: f32) -> f32 {
     let rate = f64::from(RATES.0) * libm::pow(f64::from(RATES.1) / f64::from(RATES.0), f64::from(place));
-    crate::number::nearest(&format!("{rate:.1e}")).unwrap_or(RATES.0)
+    Training::rate_near(rate)
 }
 
 #[cfg(test)]

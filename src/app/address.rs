@@ -6,6 +6,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+use super::wait::Throttle;
 use super::{Page, failure};
 use crate::link::{self, Opened};
 use crate::notebook::CellId;
@@ -13,9 +14,6 @@ use crate::state::{Refusal, State, Wanted};
 
 /// At most four writes a second: browsers refuse a page that writes its address at every move.
 const PAUSE: Duration = Duration::from_millis(250);
-/// So many pauses to a write while something moves: each costs as much as a whole frame.
-const PATIENCE: u32 = 2;
-
 /// What the address asks for, and what in it could not be used.
 pub(super) fn read() -> Opened {
     let mut opened = link::open(&window().location().search().unwrap_or_default());
@@ -27,7 +25,8 @@ pub(super) fn read() -> Opened {
     opened
 }
 
-/// Keeps the address up to date: [`PAUSE`] after a rest, and every [`PATIENCE`] of these during a drag or a training.
+/// Keeps the address up to date: [`PAUSE`] after a rest, and half as often during a drag or a training, as a write costs as
+/// much as a whole frame.
 pub(super) fn write(page: Page) {
     let Page { state, paced, setting, .. } = page;
     let link = move |state: &State| setting.with_untracked(|setting| link::format_all(state, setting));
@@ -35,34 +34,22 @@ pub(super) fn write(page: Page) {
     page.again.set(Some(Callback::new(move |()| format!("?{}", paced.with(link)))));
     // As the page was opened, the address is right, even where it could be shorter.
     let written = StoredValue::new(page.start.with_value(link));
-    let waiting = StoredValue::new(false);
+    let throttle = Throttle::new();
+    let catch_up = move || {
+        let link = present();
+        if written.get_value() != link {
+            replace(&link);
+            written.set_value(link);
+        }
+    };
     Effect::new(move |opened: Option<()>| {
         paced.with(|_| ());
         // A hand may have been quicker than the code that this is in.
         let is_written = opened.is_none() && written.with_value(|written| *written == present());
-        if is_written || waiting.get_value() {
-            return;
+        if !is_written {
+            throttle.after(PAUSE, move || if page.is_at_rest() { catch_up() } else { throttle.after(PAUSE, catch_up) });
         }
-        waiting.set_value(true);
-        after_a_pause(page, PATIENCE, move || {
-            waiting.set_value(false);
-            let link = present();
-            if written.get_value() != link {
-                replace(&link);
-                written.set_value(link);
-            }
-        });
     });
-}
-
-/// Does the work after one pause, or after more of them for as long as something moves.
-fn after_a_pause(page: Page, patience: u32, work: impl Fn() + 'static) {
-    set_timeout(
-        move || {
-            if patience > 1 && !page.is_at_rest() { after_a_pause(page, patience - 1, work) } else { work() }
-        },
-        PAUSE,
-    );
 }
 
 /// Opens the address again after back or forward, or when its query was edited.

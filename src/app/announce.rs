@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::Page;
-use super::rest::Lull;
+use super::wait::Lull;
 use crate::words;
 
 /// How long nothing must change before it is spoken.

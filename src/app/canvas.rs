@@ -24,25 +24,25 @@ use crate::draw::{self, Look, Palette};
 const FINENESS: f64 = 16.0;
 
 /// A canvas that can be painted, and what it remembers from one picture to the next.
-pub(super) struct Sheet {
+pub(super) struct Slate {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
     backend: CanvasBackend,
-    set: Set,
+    told: Told,
     /// Colours and texts as the browser's own strings: one of Rust's is made anew at each call.
     colours: Vec<(Colour, JsString)>,
     texts: Vec<(String, JsString)>,
 }
 
-/// Texts that a sheet remembers: those that stay, and some numbers to and fro.
+/// Texts that a slate remembers: those that stay, and some numbers to and fro.
 const MOST_TEXTS: usize = 32;
 
-impl Sheet {
+impl Slate {
     /// Nothing where the canvas has no context.
     pub(super) fn of(canvas: HtmlCanvasElement) -> Option<Self> {
         let context = canvas.get_context("2d").ok().flatten()?.dyn_into().ok()?;
         let backend = CanvasBackend::with_canvas_object(canvas.clone())?;
-        Some(Self { canvas, context, backend, set: Set::default(), colours: Vec::new(), texts: Vec::new() })
+        Some(Self { canvas, context, backend, told: Told::default(), colours: Vec::new(), texts: Vec::new() })
     }
 
     /// Makes the canvas as large as `size` CSS pixels at this density, empties it and lets `draw` draw on it.
@@ -65,16 +65,16 @@ impl Sheet {
         if (canvas.width(), canvas.height()) != (across, down) {
             canvas.set_width(across);
             canvas.set_height(down);
-            self.set = Set::default();
+            self.told = Told::default();
         }
-        if self.set == Set::default() {
+        if self.told == Told::default() {
             let scale = 1.0 / FINENESS;
             let _ = context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0);
             context.set_line_join("round");
         }
         let size = [across, down].map(|pixels| f64::from(pixels) * FINENESS);
         context.clear_rect(0.0, 0.0, size[0], size[1]);
-        let area = Fine { sheet: self, size: (size[0] as u32, size[1] as u32), is_open: false }.into_drawing_area();
+        let area = Fine { slate: self, size: (size[0] as u32, size[1] as u32), is_open: false }.into_drawing_area();
         let look = Look { palette: palette.clone(), unit: density * FINENESS, pixel: FINENESS };
         draw(&area, &look);
         // Nothing can go wrong on a canvas.
@@ -114,7 +114,7 @@ impl Sheet {
 /// What the context has been told. Nothing is set that is set already: a font makes the browser look at its styles, and all
 /// else costs as much as a stroke.
 #[derive(Default, PartialEq)]
-struct Set {
+struct Told {
     /// Colour and width of lines.
     stroke: Option<(Colour, u32)>,
     /// The colour of areas and text.
@@ -145,7 +145,7 @@ pub(super) type Area<'a> = DrawingArea<Fine<'a>, Shift>;
 
 /// A canvas that claims to have as many pixels as there are units.
 pub(super) struct Fine<'a> {
-    sheet: &'a mut Sheet,
+    slate: &'a mut Slate,
     size: (u32, u32),
     /// Whether a path is being laid out that is not drawn yet.
     is_open: bool,
@@ -160,43 +160,43 @@ impl Fine<'_> {
     /// Draws what has been laid out.
     fn finish(&mut self) {
         if std::mem::take(&mut self.is_open) {
-            self.sheet.context.stroke();
+            self.slate.context.stroke();
         }
     }
 
     /// From now on areas and text have this colour.
     fn fill(&mut self, BackendColor { rgb, alpha }: BackendColor) {
         self.finish();
-        if self.sheet.set.fill != Some((rgb, alpha)) {
-            let brush = self.sheet.brush();
-            brush.set_fill(self.sheet.colour((rgb, alpha)));
-            self.sheet.set.fill = Some((rgb, alpha));
+        if self.slate.told.fill != Some((rgb, alpha)) {
+            let brush = self.slate.brush();
+            brush.set_fill(self.slate.colour((rgb, alpha)));
+            self.slate.told.fill = Some((rgb, alpha));
         }
     }
 
     /// From now on lines have this colour and width.
     fn stroke(&mut self, colour: Colour, width: u32) {
-        let Sheet { context, set, .. } = &*self.sheet;
-        if set.stroke.is_none_or(|(_, set)| set != width) {
+        let Slate { context, told, .. } = &*self.slate;
+        if told.stroke.is_none_or(|(_, told)| told != width) {
             context.set_line_width(f64::from(width));
         }
-        if set.stroke.is_none_or(|(set, _)| set != colour) {
-            let brush = self.sheet.brush();
-            brush.set_stroke(self.sheet.colour(colour));
+        if told.stroke.is_none_or(|(told, _)| told != colour) {
+            let brush = self.slate.brush();
+            brush.set_stroke(self.slate.colour(colour));
         }
-        self.sheet.set.stroke = Some((colour, width));
+        self.slate.told.stroke = Some((colour, width));
     }
 
     /// The backend that draws the rest, and sets what it needs by itself.
     fn other(&mut self) -> &mut CanvasBackend {
         self.finish();
-        self.sheet.set = Set { font: self.sheet.set.font.take(), ..Set::default() };
-        &mut self.sheet.backend
+        self.slate.told = Told { font: self.slate.told.font.take(), ..Told::default() };
+        &mut self.slate.backend
     }
 
     /// Goes along a path, leaving out what nobody would miss.
     fn trace(&self, path: impl IntoIterator<Item = BackendCoord>) {
-        let context = &self.sheet.context;
+        let context = &self.slate.context;
         let mut is_first = true;
         draw::thinned(path, |(x, y)| {
             let (x, y) = (f64::from(x), f64::from(y));
@@ -218,12 +218,12 @@ impl DrawingBackend for Fine<'_> {
     }
 
     fn ensure_prepared(&mut self) -> Outcome {
-        self.sheet.backend.ensure_prepared()
+        self.slate.backend.ensure_prepared()
     }
 
     fn present(&mut self) -> Outcome {
         self.finish();
-        self.sheet.backend.present()
+        self.slate.backend.present()
     }
 
     fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Outcome {
@@ -236,7 +236,7 @@ impl DrawingBackend for Fine<'_> {
         }
         self.fill(style.color());
         let (x, y) = (f64::from(from.0), f64::from(from.1));
-        self.sheet.context.fill_rect(x, y, f64::from(to.0) - x, f64::from(to.1) - y);
+        self.slate.context.fill_rect(x, y, f64::from(to.0) - x, f64::from(to.1) - y);
         Ok(())
     }
 
@@ -244,10 +244,10 @@ impl DrawingBackend for Fine<'_> {
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Outcome {
         let BackendColor { rgb, alpha } = style.color();
         let stroke = ((rgb, alpha), style.stroke_width());
-        if !self.is_open || self.sheet.set.stroke != Some(stroke) {
+        if !self.is_open || self.slate.told.stroke != Some(stroke) {
             self.finish();
             self.stroke(stroke.0, stroke.1);
-            self.sheet.context.begin_path();
+            self.slate.context.begin_path();
             self.is_open = true;
         }
         self.trace(path);
@@ -260,7 +260,7 @@ impl DrawingBackend for Fine<'_> {
             return self.other().draw_circle(center, radius, style, fill);
         }
         self.fill(style.color());
-        let context = &self.sheet.context;
+        let context = &self.slate.context;
         context.begin_path();
         // Only a negative radius is an error.
         let _ = context.arc(f64::from(center.0), f64::from(center.1), f64::from(radius), 0.0, TAU);
@@ -274,9 +274,9 @@ impl DrawingBackend for Fine<'_> {
         style: &S,
     ) -> Outcome {
         self.fill(style.color());
-        self.sheet.context.begin_path();
+        self.slate.context.begin_path();
         self.trace(corners);
-        self.sheet.context.fill();
+        self.slate.context.fill();
         Ok(())
     }
 
@@ -293,19 +293,19 @@ impl DrawingBackend for Fine<'_> {
             VPos::Center => "middle",
             VPos::Bottom => "bottom",
         };
-        let Sheet { context, set, .. } = &mut *self.sheet;
-        if set.place != Some((across, down)) {
+        let Slate { context, told, .. } = &mut *self.slate;
+        if told.place != Some((across, down)) {
             context.set_text_align(across);
             context.set_text_baseline(down);
-            set.place = Some((across, down));
+            told.place = Some((across, down));
         }
         let (size, family) = (style.size().round() as u32, style.family());
-        if set.font.as_ref().is_none_or(|font| (font.0, font.1.as_str()) != (size, family.as_str())) {
+        if told.font.as_ref().is_none_or(|font| (font.0, font.1.as_str()) != (size, family.as_str())) {
             context.set_font(&format!("{size}px {}", family.as_str()));
-            set.font = Some((size, family.as_str().to_owned()));
+            told.font = Some((size, family.as_str().to_owned()));
         }
-        let brush = self.sheet.brush();
-        brush.text(self.sheet.text(text), f64::from(x), f64::from(y));
+        let brush = self.slate.brush();
+        brush.text(self.slate.text(text), f64::from(x), f64::from(y));
         Ok(())
     }
 }

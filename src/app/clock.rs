@@ -43,7 +43,7 @@ type Done = Box<dyn FnOnce()>;
 #[derive(Clone, Copy)]
 pub(super) struct Clock {
     state: Memo<State>,
-    by: Callback<(Origin, Command)>,
+    anybody: Callback<(Origin, Command)>,
     going: RwSignal<Option<Going>>,
     done: StoredValue<Option<Done>, LocalStorage>,
     /// The number of the next tick: one that comes late finds another number and does nothing.
@@ -51,9 +51,9 @@ pub(super) struct Clock {
 }
 
 impl Clock {
-    pub(super) fn new(state: Memo<State>, by: Callback<(Origin, Command)>) -> Self {
+    pub(super) fn new(state: Memo<State>, anybody: Callback<(Origin, Command)>) -> Self {
         let (going, done) = (RwSignal::new(None), StoredValue::new_local(None));
-        Self { state, by, going, done, next: StoredValue::new(0) }
+        Self { state, anybody, going, done, next: StoredValue::new(0) }
     }
 
     /// Whether a run goes on.
@@ -87,7 +87,7 @@ impl Clock {
 
     /// Stops where it is. All that this run did is one step of undo.
     pub(super) fn pause(self) {
-        self.by.run((Origin::Train, Command::Rest));
+        self.anybody.run((Origin::Train, Command::Stop));
         self.end();
     }
 
@@ -108,7 +108,7 @@ impl Clock {
     fn start(self, left: Option<u32>, pace: Pace) {
         let already = self.going.get_untracked().is_some();
         if !already {
-            self.by.run((Origin::Train, Command::Rest));
+            self.anybody.run((Origin::Train, Command::Stop));
         }
         self.going.set(Some(Going { left, total: left.unwrap_or(0), pace, path: self.epochs() }));
         if !already {
@@ -136,7 +136,7 @@ impl Clock {
             }
         };
         let slice = due.min(affordable.max(1)).min(going.left.unwrap_or(u32::MAX));
-        self.by.run((Origin::Train, Command::Act(Action::Epochs(slice))));
+        self.anybody.run((Origin::Train, Command::Act(Action::Epochs(slice))));
         let left = going.left.map(|left| left - slice);
         let stuck = self
             .state

@@ -69,14 +69,14 @@ pub(super) fn Switch(
     turn: fn(bool) -> Action,
     page: Page,
 ) -> impl IntoView {
-    let state = page.setup;
+    let setup = page.setup;
     view! {
         <label class="check">
             <input
                 type="checkbox"
                 id=id
-                prop:checked=move || state.with(on)
-                on:change=move |_| page.once(turn(!state.with_untracked(on)))
+                prop:checked=move || setup.with(on)
+                on:change=move |_| page.once(turn(!setup.with_untracked(on)))
             />
             {label}
         </label>
@@ -86,7 +86,7 @@ pub(super) fn Switch(
 /// From z to a.
 #[component]
 pub(super) fn Activations(page: Page) -> impl IntoView {
-    let state = page.setup;
+    let setup = page.setup;
     let once = move |action| page.once(action);
     let activation = move |activation: Activation| {
         let id = format!("act-{}", activation.name());
@@ -97,7 +97,7 @@ pub(super) fn Activations(page: Page) -> impl IntoView {
                     name="act"
                     id=id
                     value=activation.name()
-                    prop:checked=move || state.with(|state| state.activation == activation)
+                    prop:checked=move || setup.with(|state| state.activation == activation)
                     on:change=move |_| once(Action::Activate(activation))
                 />
                 <span>{words::activation(activation)}</span>
@@ -142,10 +142,10 @@ pub(super) fn History(page: Page) -> impl IntoView {
 
 #[component]
 pub(super) fn ThemeMenu(page: Page) -> impl IntoView {
-    let state = page.setup;
+    let setup = page.setup;
     let option = move |theme: Theme| {
         view! {
-            <option value=theme.name() prop:selected=move || state.with(|state| state.theme == theme)>
+            <option value=theme.name() prop:selected=move || setup.with(|state| state.theme == theme)>
                 {words::theme(theme)}
             </option>
         }

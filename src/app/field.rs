@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, HtmlInputElement, HtmlTextAreaElement};
 
-use super::rest::Lull;
+use super::wait::Lull;
 use crate::number;
 use crate::state::{Refusal, Wanted};
 use crate::words;

@@ -8,11 +8,11 @@ use crate::words::{self, Forward};
 
 #[component]
 pub(super) fn ForwardPass(page: Page) -> impl IntoView {
-    let Page { paced: state, setup, .. } = page;
-    let forward = Memo::new(move |_| state.with(words::forward));
+    let Page { paced, setup, .. } = page;
+    let forward = Memo::new(move |_| paced.with(words::forward));
     let part = move |pick: fn(&Forward) -> &String| move || forward.with(|forward| pick(forward).clone());
     let operand = move |pick: fn(&Forward) -> &String| move || forward.with(|forward| Forward::operand(pick(forward)));
-    let cell = Memo::new(move |_| state.with(|state| notebook::get_weights(&state.layer())));
+    let cell = Memo::new(move |_| paced.with(|state| notebook::get_weights(&state.layer())));
     let activation = Memo::new(move |_| setup.with(|state| state.activation));
     let formula = move || activation.get().formula();
     // Lines that surely fit are laid out by themselves: the page around them stays as it is.

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use super::announce::Announcer;
 use super::clock::Clock;
-use super::rest::{self, Paced, Rested, always, renew};
+use super::follow::{self, always, renew};
+use super::rest::{Paced, Rested};
 use crate::link::Opened;
 use crate::notebook::Notebook;
 use crate::state::{Action, Command, Control, History, Param, Setting, State};
 
 /// The one way in which components change anything.
-pub(super) type Run = Callback<Command>;
+pub(super) type Hand = Callback<Command>;
 
 /// Who changed something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,9 +53,9 @@ pub(super) struct Page {
     /// Whether there is something to undo, and to redo.
     pub(super) undoable: Memo<[bool; 2]>,
     /// What a hand does; nothing where the link's author locked it.
-    pub(super) run: Run,
-    /// What anybody does.
-    pub(super) by: Callback<(Origin, Command)>,
+    pub(super) run: Hand,
+    /// What anybody does: the only writer.
+    anybody: Callback<(Origin, Command)>,
     pub(super) clock: Clock,
     pub(super) setting: Memo<Setting>,
     /// Where the setting comes from.
@@ -82,8 +83,8 @@ impl Page {
             (RwSignal::new(start.clone()), RwSignal::new(start.clone()), RwSignal::new([false; 2]));
         let values = Param::ALL.map(|param| RwSignal::new(start.value(param)));
         let (paced, rested) = (Paced::new(history), Rested::new(history));
-        let by = Callback::new(move |(from, command): (Origin, Command)| {
-            if !matches!(command, Command::Rest | Command::Cancel) {
+        let anybody = Callback::new(move |(from, command): (Origin, Command)| {
+            if !matches!(command, Command::Rest | Command::Stop | Command::Cancel) {
                 origin.set_value(from);
             }
             history.update(|history| history.run(command));
@@ -101,17 +102,17 @@ impl Page {
             paced.follow();
             rested.follow();
         });
-        let run = Run::new(move |command| {
+        let run = Hand::new(move |command| {
             let control = Control::of_command(&command);
             if !control.is_some_and(|control| setting.with_untracked(|setting| setting.bars(control))) {
-                by.run((Origin::User, command));
+                anybody.run((Origin::User, command));
             }
         });
         let state = always(state);
         let reached = Memo::new(move |_| setting.with(|setting| state.with(|state| setting.is_reached(state))));
         let notebook = RwSignal::new(Notebook::new(&start));
         let announcer = Announcer::new();
-        let (clock, start) = (Clock::new(state, by), StoredValue::new(start));
+        let (clock, start) = (Clock::new(state, anybody), StoredValue::new(start));
         Self {
             state,
             values: values.map(always),
@@ -121,7 +122,7 @@ impl Page {
             undoable: always(undoable),
             history,
             run,
-            by,
+            anybody,
             clock,
             setting,
             given,
@@ -143,13 +144,14 @@ impl Page {
     /// The same for a view that comes and goes: what it follows ends with it.
     pub(super) fn in_view(self) -> Self {
         Self {
-            state: rest::in_view(self.state),
-            values: self.values.map(rest::in_view),
-            setup: rest::in_view(self.setup),
-            paced: rest::in_view(self.paced),
-            rested: rest::in_view(self.rested),
-            undoable: rest::in_view(self.undoable),
-            setting: rest::in_view(self.setting),
+            state: follow::in_view(self.state),
+            values: self.values.map(follow::in_view),
+            setup: follow::in_view(self.setup),
+            paced: follow::in_view(self.paced),
+            rested: follow::in_view(self.rested),
+            undoable: follow::in_view(self.undoable),
+            setting: follow::in_view(self.setting),
+            reached: follow::in_view(self.reached),
             ..self
         }
     }
@@ -162,7 +164,7 @@ impl Page {
 
     /// Something that no hand does.
     pub(super) fn by(self, origin: Origin, command: Command) {
-        self.by.run((origin, command));
+        self.anybody.run((origin, command));
     }
 
     /// Back to how the page opens: by itself, or as the author of its link wants it.

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, MediaQueryList};
 
-use super::rest::in_view;
+use super::follow::in_view;
 use crate::draw::{Palette, Rgb};
 use crate::state::{State, Theme};
 

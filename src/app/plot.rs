@@ -12,18 +12,16 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 
 use super::Page;
-use super::canvas::{Area, Sheet};
+use super::canvas::{Area, Slate};
+use super::hands::Hands;
 use super::palette::Surroundings;
 use crate::draw::{self, Frame, Look, Palette};
 use crate::figure::{Axis, Figure, Mark};
-use crate::gesture;
 use crate::number;
-use crate::state::{Command, Control, Grip};
+use crate::state::{Control, Grip};
 use crate::words;
 
-/// How far a tap may wander, in CSS pixels.
-const TAP: f64 = 8.0;
-/// Grips that have an unseen area of their own. Of examples there can be more: a finger drags those beyond sideways only.
+/// Grips that have an unseen area of their own. Of examples there can be more: see [`Hands::touched`].
 const GRIPS: usize = 3;
 
 /// What decides how both canvases are drawn, apart from what they show: size, colours, density, and which one is lost.
@@ -43,14 +41,14 @@ pub(super) fn Plot(
     let Surroundings { palette, density, .. } = surroundings;
     let holder = NodeRef::<Div>::new();
     let (still, live) = (NodeRef::<Canvas>::new(), NodeRef::<Canvas>::new());
-    let (still_sheet, live_sheet) = (StoredValue::new_local(None), StoredValue::new_local(None));
+    let (still_slate, live_slate) = (StoredValue::new_local(None), StoredValue::new_local(None));
     let size = RwSignal::new((0.0, 0.0));
     // For each canvas, whether the browser has taken away what is drawn on: memory is short, a graphics driver has ended.
     let lost = RwSignal::new([false; 2]);
     let mark_lost = move |canvas: usize, is_lost: bool| {
         if lost.with_untracked(|lost| lost[canvas] != is_lost) {
             // What comes back comes back empty, and has forgotten its font.
-            [still_sheet, live_sheet][canvas].set_value(None);
+            [still_slate, live_slate][canvas].set_value(None);
             lost.update(|lost| lost[canvas] = is_lost);
         }
     };
@@ -59,9 +57,9 @@ pub(super) fn Plot(
     let hands = Hands::new(page, figure, size, holder, Callback::new(barred));
 
     let paint = move |canvas: usize, draw: &dyn Fn(&Area<'_>, &Look)| {
-        let (sheet, node) = [(still_sheet, still), (live_sheet, live)][canvas];
-        let has_context = on_sheet(sheet, node, |sheet| {
-            sheet.paint(size.get_untracked(), density.get_untracked(), &palette.read_untracked(), draw);
+        let (slate, node) = [(still_slate, still), (live_slate, live)][canvas];
+        let has_context = on_slate(slate, node, |slate| {
+            slate.paint(size.get_untracked(), density.get_untracked(), &palette.read_untracked(), draw);
         });
         if !has_context {
             mark_lost(canvas, true);
@@ -120,6 +118,7 @@ pub(super) fn Plot(
             node_ref=holder
             id=part.name()
             class="plot"
+            on:touchstart=move |event| hands.touched(&event)
             on:pointerdown=move |event| hands.down(&event)
             on:pointermove=move |event| hands.moved(&event)
             on:pointerup=move |event| hands.up(&event)
@@ -152,18 +151,18 @@ pub(super) fn Plot(
     }
 }
 
-/// Does something with the sheet of a canvas, which is made when the canvas is there; says whether the browser gives it one.
-fn on_sheet(
-    sheet: StoredValue<Option<Sheet>, LocalStorage>,
+/// Does something with the slate of a canvas, which is made when the canvas is there; says whether the browser gives it one.
+fn on_slate(
+    slate: StoredValue<Option<Slate>, LocalStorage>,
     canvas: NodeRef<Canvas>,
-    work: impl FnOnce(&mut Sheet),
+    work: impl FnOnce(&mut Slate),
 ) -> bool {
     let Some(canvas) = canvas.get_untracked() else { return true };
-    sheet.try_update_value(|sheet| {
-        if sheet.is_none() {
-            *sheet = Sheet::of(canvas);
+    slate.try_update_value(|slate| {
+        if slate.is_none() {
+            *slate = Slate::of(canvas);
         }
-        sheet.as_mut().map(work).is_some()
+        slate.as_mut().map(work).is_some()
     }) != Some(false)
 }
 
@@ -235,120 +234,4 @@ fn watch_size(holder: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
         let held = SendWrapper::new((observer, changed));
         on_cleanup(move || held.take().0.disconnect());
     });
-}
-
-/// Where a pointer is, in the window's CSS pixels.
-fn place_of(event: &ev::PointerEvent) -> (f64, f64) {
-    (f64::from(event.client_x()), f64::from(event.client_y()))
-}
-
-/// A drag that goes on.
-#[derive(Clone, Copy)]
-struct Drag {
-    pointer: i32,
-    grip: Grip,
-    /// Where the plot stood when it began, in the window's CSS pixels.
-    origin: (f64, f64),
-    /// Where the finger came down, likewise.
-    start: (f64, f64),
-}
-
-/// Pointers on one plot. One at a time moves something; a second finger is left to the browser.
-#[derive(Clone, Copy)]
-struct Hands {
-    page: Page,
-    figure: Memo<Figure>,
-    /// Of the plot, in CSS pixels.
-    size: RwSignal<(f64, f64)>,
-    holder: NodeRef<Div>,
-    /// Whether the author of the link locked what a grip moves.
-    barred: Callback<Grip, bool>,
-    drag: StoredValue<Option<Drag>>,
-    /// Whether there is one.
-    is_held: RwSignal<bool>,
-}
-
-impl Hands {
-    fn new(
-        page: Page,
-        figure: Memo<Figure>,
-        size: RwSignal<(f64, f64)>,
-        holder: NodeRef<Div>,
-        barred: Callback<Grip, bool>,
-    ) -> Self {
-        Self { page, figure, size, holder, barred, drag: StoredValue::new(None), is_held: RwSignal::new(false) }
-    }
-
-    /// Where the data lies.
-    fn frame(self) -> Frame {
-        self.figure.with_untracked(|figure| Frame::of(self.size.get_untracked(), figure))
-    }
-
-    fn down(self, event: &ev::PointerEvent) {
-        let Some(holder) = self.holder.get_untracked() else { return };
-        if !event.is_primary() || event.button() != 0 || self.drag.get_value().is_some() {
-            return;
-        }
-        let place = holder.get_bounding_client_rect();
-        let origin = (place.left(), place.top());
-        let (x, y) = place_of(event);
-        let at = (x - origin.0, y - origin.1);
-        let frame = self.frame();
-        let grips: Vec<_> = self.figure.with_untracked(|figure| {
-            let free = figure.grips.iter().filter(|(grip, _)| !self.barred.run(*grip));
-            free.map(|(grip, (x, y))| (*grip, frame.pixel_at(*x, *y))).collect()
-        });
-        let held = gesture::grab(&grips, at);
-        let beside = self.figure.with_untracked(|figure| figure.beside).filter(|grip| !self.barred.run(*grip));
-        let Some(grip) = held.or(beside) else { return };
-        self.hold(Some(Drag { pointer: event.pointer_id(), grip, origin, start: place_of(event) }));
-        let _ = holder.set_pointer_capture(event.pointer_id());
-        // A finger beside the grips may be about to scroll: it moves something only once the browser lets it.
-        if held.is_none() && event.pointer_type() == "mouse" && grip != Grip::NewExample {
-            self.moved(event);
-        }
-    }
-
-    fn hold(self, drag: Option<Drag>) {
-        self.is_held.set(drag.is_some());
-        self.drag.set_value(drag);
-    }
-
-    fn moved(self, event: &ev::PointerEvent) {
-        let held = self.drag.get_value().filter(|drag| drag.pointer == event.pointer_id());
-        // A new example is put once, where the finger is lifted.
-        if let Some(drag) = held.filter(|drag| drag.grip != Grip::NewExample) {
-            self.act(drag, event);
-        }
-    }
-
-    fn act(self, drag: Drag, event: &ev::PointerEvent) {
-        let (x, y) = place_of(event);
-        let at = (x - drag.origin.0, y - drag.origin.1);
-        let place = self.frame().data_at(at.0, at.1);
-        for action in self.page.state.with_untracked(|state| gesture::drag(drag.grip, place, state)) {
-            self.page.run.run(Command::Act(action));
-        }
-    }
-
-    fn up(self, event: &ev::PointerEvent) {
-        if let Some(drag) = self.drag.get_value().filter(|drag| drag.pointer == event.pointer_id()) {
-            // A finger that has wandered was no tap: it does not leave an example behind.
-            let (x, y) = place_of(event);
-            let wandered = (x - drag.start.0).abs().max((y - drag.start.1).abs()) > TAP;
-            if drag.grip != Grip::NewExample || !wandered {
-                self.act(drag, event);
-            }
-            self.hold(None);
-            self.page.run.run(Command::Rest);
-        }
-    }
-
-    /// The browser took the finger for a scroll or a pinch: what it moved meanwhile was not meant.
-    fn cancelled(self, event: &ev::PointerEvent) {
-        if self.drag.get_value().is_some_and(|drag| drag.pointer == event.pointer_id()) {
-            self.hold(None);
-            self.page.run.run(Command::Cancel);
-        }
-    }
 }

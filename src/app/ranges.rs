@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::Run;
+use super::Hand;
 use super::field::NumberField;
 use crate::state::{Action, Command, Ruler, Span, State};
 use crate::words;
 
 #[component]
-pub(super) fn Ranges(state: Memo<State>, run: Run) -> impl IntoView {
+pub(super) fn Ranges(setup: Memo<State>, run: Hand) -> impl IntoView {
     let row = move |ruler: Ruler| {
         let heading = words::ruler(ruler);
         let field = |part: &'static str,
@@ -24,7 +24,7 @@ pub(super) fn Ranges(state: Memo<State>, run: Run) -> impl IntoView {
                         label=format!("{heading}: {text}")
                         name=name
                         // A memo: a drag of w changes no range, and so writes no field.
-                        value=Memo::new(move |_| state.with(|state| value(state.ruler(ruler))))
+                        value=Memo::new(move |_| setup.with(|state| value(state.ruler(ruler))))
                         commit=Callback::new(move |value| {
                             run.run(Command::Act(action(value)));
                             run.run(Command::Rest);

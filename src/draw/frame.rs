@@ -46,8 +46,12 @@ impl Frame {
     /// The place of data coordinates, in CSS pixels.
     #[must_use]
     pub fn pixel_at(&self, x: f64, y: f64) -> Point {
-        let across = (x - self.x.0) / (self.x.1 - self.x.0);
-        let up = (y - self.y.0) / (self.y.1 - self.y.0);
+        self.part((x - self.x.0) / (self.x.1 - self.x.0), (y - self.y.0) / (self.y.1 - self.y.0))
+    }
+
+    /// The place of parts of its width and height, counted from below.
+    #[must_use]
+    pub fn part(&self, across: f64, up: f64) -> Point {
         (self.left + across * (self.right - self.left), self.bottom - up * (self.bottom - self.top))
     }
 

@@ -5,13 +5,15 @@ use super::{Action, State};
 /// Steps that are kept; a state is a few hundred bytes.
 const DEPTH: usize = 500;
 
-/// What a hand can do: act, let go, and take back.
+/// What can be done: act, let go, and take back.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
     /// Several in a row, up to the next [`Command::Rest`], undo as one.
     Act(Action),
     /// The finger is lifted: what comes next is a new step.
     Rest,
+    /// A run of training is over: likewise.
+    Stop,
     /// The finger was not meant: back to where the step began, as if nothing had happened.
     Cancel,
     /// One step, complete in itself: a preset, a link, a message.
@@ -78,9 +80,9 @@ impl History {
                 self.start.get_or_insert_with(|| self.now.clone());
                 self.now.apply(action);
             }
-            Command::Rest => self.rest(),
             // A run that goes on meanwhile is not the finger's.
-            Command::Cancel if self.trains => {}
+            Command::Rest | Command::Cancel if self.trains => {}
+            Command::Rest | Command::Stop => self.rest(),
             Command::Cancel => {
                 if let Some(start) = self.start.take() {
                     self.now = start;
@@ -204,10 +206,22 @@ mod tests {
     fn a_finger_that_scrolls_while_a_training_runs_takes_nothing_of_it_back() {
         let train = |epochs| Command::Act(Action::Epochs(epochs));
         let houses = Command::Act(Action::UseSet(crate::data::Set::Houses));
-        let mut history = after([houses, Command::Rest, train(3), Command::Cancel, train(2), Command::Rest]);
+        let mut history = after([houses, Command::Rest, train(3), Command::Cancel, train(2), Command::Stop]);
         assert_eq!(history.now().training.run.epochs(), 5);
         history.run(Command::Undo);
         assert_eq!(history.now().training.run.epochs(), 0, "the run is one step");
+    }
+
+    #[test]
+    fn a_key_that_comes_up_while_a_training_runs_does_not_cut_it_in_two() {
+        let train = |epochs| Command::Act(Action::Epochs(epochs));
+        let houses = Command::Act(Action::UseSet(crate::data::Set::Houses));
+        let mut history = after([houses, Command::Rest, train(3), Command::Rest, train(2)]);
+        assert!(!history.is_at_rest());
+        history.run(Command::Stop);
+        assert!(history.is_at_rest());
+        history.run(Command::Undo);
+        assert_eq!(history.now().training.run.epochs(), 0);
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::training::RATES;
 use super::{State, Training};
 use crate::data::{Extent, Point};
 use crate::nn::{Activation, Bowl, Dense, Gradient, Loss, Sgd, logistic_minimum};
@@ -83,7 +82,7 @@ impl State {
     pub fn stable_rate(&self) -> f32 {
         let known = self.bowl().map(|bowl| 0.9 * bowl.largest_stable_rate()).filter(|rate| rate.is_finite());
         let rate = known.unwrap_or(f64::from(self.training.learning_rate) / 10.0);
-        crate::number::nearest(&format!("{rate:.1e}")).unwrap_or(RATES.0)
+        Training::rate_near(rate)
     }
 
     /// The (w, b) with the least loss for the switches as they stand, where there is one and it is known how to find it.

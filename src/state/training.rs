@@ -53,6 +53,12 @@ impl Default for Training {
 }
 
 impl Training {
+    /// The learning rate nearest to this one that has two digits.
+    #[must_use]
+    pub fn rate_near(rate: f64) -> f32 {
+        crate::number::nearest(&format!("{rate:.1e}")).unwrap_or(RATES.0)
+    }
+
     /// Whether nothing differs but the run.
     pub(super) fn is_set_up_as(&self, other: &Self) -> bool {
         let Self { examples, loss, learning_rate, batch, use_weight, squares, log_loss, run: _ } = self;

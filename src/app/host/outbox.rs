@@ -8,6 +8,7 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::JsValue;
 use web_sys::Window;
 
+use crate::app::wait::Throttle;
 use crate::app::{Origin, Page};
 use crate::link;
 use crate::number;
@@ -25,8 +26,8 @@ const HEIGHTS: (f64, f64) = (100.0, 4000.0);
 pub(super) struct Outbox {
     page: Page,
     parent: StoredValue<SendWrapper<Window>>,
-    /// Whether a report of the state is on its way.
-    waiting: StoredValue<bool>,
+    /// Reports of the state.
+    throttle: Throttle,
     /// The state and the epoch that were last told.
     told: StoredValue<(String, String)>,
     /// The state at the last rest that was told.
@@ -40,7 +41,7 @@ impl Outbox {
         Self {
             page,
             parent: StoredValue::new(SendWrapper::new(parent)),
-            waiting: StoredValue::new(false),
+            throttle: Throttle::new(),
             told: StoredValue::new((state.clone(), "0".to_owned())),
             rested: StoredValue::new(state),
             height: StoredValue::new(0.0),
@@ -116,18 +117,8 @@ impl Outbox {
     }
 
     fn tell_soon(self) {
-        if self.waiting.get_value() {
-            return;
-        }
-        self.waiting.set_value(true);
         let pause = if self.page.origin.get_value() == Origin::Train { TRAIN_PAUSE } else { INPUT_PAUSE };
-        set_timeout(
-            move || {
-                self.waiting.set_value(false);
-                self.catch_up();
-            },
-            pause,
-        );
+        self.throttle.after(pause, move || self.catch_up());
     }
 
     /// Tells now what has not been told. News of a run that come after the answer to it would be taken for another's.

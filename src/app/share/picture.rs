@@ -15,7 +15,7 @@ const PNG_FILE: &str = "wxplusb.png";
 
 #[component]
 pub(super) fn Picture(draft: Draft, surroundings: Surroundings) -> impl IntoView {
-    let palette = surroundings.palette;
+    let palette = surroundings.in_view().palette;
     let svg = Memo::new(move |_| draft.shown.with(|state| handout::svg(state, palette.get())));
     let csv = Memo::new(move |_| draft.shown.with(handout::csv));
     let told = RwSignal::new(String::new());

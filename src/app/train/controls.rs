@@ -17,7 +17,7 @@ use crate::words::{self, learn};
 /// Epochs of the recipe in the forum.
 const RECIPE_EPOCHS: u32 = 1000;
 /// The longest run that a button starts.
-const MOST_EPOCHS: u32 = 10_000;
+const LONG_RUN: u32 = 10_000;
 
 /// The buttons that train, right under the pictures that they move.
 #[component]
@@ -38,7 +38,7 @@ pub(super) fn Go(page: Page, clock: Clock) -> impl IntoView {
         view! { <option value=count.to_string()>{label}</option> }
     };
     let start = || State::open(&link::parse(link::RECIPE).0);
-    let hint = learn::recipe(&start(), RECIPE_EPOCHS, MOST_EPOCHS);
+    let hint = learn::recipe(&start(), RECIPE_EPOCHS, LONG_RUN);
     let recipe = move |_| {
         let opened = start();
         let opened = state.with_untracked(|state| opened.looked_at_as(state));
@@ -53,7 +53,7 @@ pub(super) fn Go(page: Page, clock: Clock) -> impl IntoView {
                         {words::text("recipe")}
                     </button>
                 </Part>
-                {[1, 10, 100, 1000, MOST_EPOCHS].map(run).collect_view()}
+                {[1, 10, 100, 1000, LONG_RUN].map(run).collect_view()}
                 <button type="button" id="play" on:click=play>
                     {move || if clock.is_going() { words::text("pause") } else { words::text("play") }}
                 </button>
@@ -113,8 +113,8 @@ pub(super) fn Steering(
 /// The learning rate: a slider in powers of ten, with a mark where training begins to diverge.
 #[component]
 fn Rate(page: Page) -> impl IntoView {
-    let state = page.setup;
-    let rate = Memo::new(move |_| state.with(|state| state.training.learning_rate));
+    let setup = page.setup;
+    let rate = Memo::new(move |_| setup.with(|state| state.training.learning_rate));
     let node = NodeRef::<Input>::new();
     let act = move |rate| page.run.run(Command::Act(Action::Rate(rate)));
     let rest = move || page.run.run(Command::Rest);
@@ -123,9 +123,9 @@ fn Rate(page: Page) -> impl IntoView {
             act(gesture::rate_at(place));
         }
     };
-    let stability = Memo::new(move |_| state.with(learn::stability));
+    let stability = Memo::new(move |_| setup.with(learn::stability));
     let mark = Memo::new(move |_| {
-        let limit = state.with(|state| state.bowl()).map(|bowl| bowl.largest_stable_rate())?;
+        let limit = setup.with(|state| state.bowl()).map(|bowl| bowl.largest_stable_rate())?;
         Some(gesture::place_of_rate(limit as f32)).filter(|place| (0.0..=1.0).contains(place))
     });
     view! {
@@ -168,7 +168,7 @@ fn Rate(page: Page) -> impl IntoView {
 
 #[component]
 fn Switches(page: Page) -> impl IntoView {
-    let state = page.setup;
+    let setup = page.setup;
     let once = move |action| page.once(action);
     let batch = move |size: Option<u32>| {
         let name = size.map_or("all".to_owned(), |size| size.to_string());
@@ -176,11 +176,11 @@ fn Switches(page: Page) -> impl IntoView {
             None => words::text("batch-all"),
             Some(_) => words::say("batch-of", &[("count", &name)]),
         };
-        view! { <option value=name prop:selected=move || state.with(|state| state.training.batch == size)>{label}</option> }
+        view! { <option value=name prop:selected=move || setup.with(|state| state.training.batch == size)>{label}</option> }
     };
     // A size from a link that is none of the usual ones has a line of its own.
     let sizes = move || {
-        let own = state.with(|state| state.training.batch);
+        let own = setup.with(|state| state.training.batch);
         let mut sizes = vec![None, Some(1), Some(2), Some(4), Some(16), Some(64)];
         if !sizes.contains(&own) {
             sizes.push(own);

@@ -14,13 +14,13 @@ use crate::words::{self, learn};
 
 #[component]
 pub(super) fn Picker(page: Page) -> impl IntoView {
-    let state = page.setup;
+    let setup = page.setup;
     let once = move |action| page.once(action);
     let set = move |set: data::Set| {
-        let chosen = move || state.with(|state| state.training.examples.source() == Some(set));
+        let chosen = move || setup.with(|state| state.training.examples.source() == Some(set));
         view! { <option value=set.name() prop:selected=chosen>{learn::set(set)}</option> }
     };
-    let own = move || state.with(|state| state.training.examples.source().is_none());
+    let own = move || setup.with(|state| state.training.examples.source().is_none());
     let choose = move |event| {
         let name = event_target_value(&event);
         if let Some(set) = data::Set::ALL.into_iter().find(|set| set.name() == name) {
@@ -28,7 +28,7 @@ pub(super) fn Picker(page: Page) -> impl IntoView {
         }
     };
     let unit = move |units: Units| {
-        let chosen = move || state.with(|state| state.training.examples.units() == units);
+        let chosen = move || setup.with(|state| state.training.examples.units() == units);
         view! { <option value=units.name() prop:selected=chosen>{learn::units(units)}</option> }
     };
     let change = move |event| {
@@ -38,10 +38,10 @@ pub(super) fn Picker(page: Page) -> impl IntoView {
         }
     };
     let hint = move || {
-        let given = state.with(|state| state.training.examples.units() == Units::Given);
+        let given = setup.with(|state| state.training.examples.units() == Units::Given);
         if given { String::new() } else { words::text("units-hint") }
     };
-    let story = Memo::new(move |_| state.with(learn::story));
+    let story = Memo::new(move |_| setup.with(learn::story));
     view! {
         <div class="row picker">
             <Part control=Control::Data page><label>
@@ -110,7 +110,7 @@ impl Intake {
 /// A table from the clipboard or a file, what in it could not be used, and the way out.
 #[component]
 pub(super) fn Paste(page: Page, intake: Intake) -> impl IntoView {
-    let state = page.setup;
+    let setup = page.setup;
     let area = NodeRef::<Textarea>::new();
     let chosen = move |event: ev::Event| {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
@@ -127,9 +127,9 @@ pub(super) fn Paste(page: Page, intake: Intake) -> impl IntoView {
         }
     };
     // Written anew for new examples only: a drag of w has nothing to do with a file of 100,000 rows.
-    let examples = Memo::new(move |_| state.with(|state| state.training.examples.clone()));
+    let examples = Memo::new(move |_| setup.with(|state| state.training.examples.clone()));
     let csv = Memo::new(move |_| {
-        let table = examples.with(|examples| data::write(examples.points(), Some(&state.with_untracked(learn::axes))));
+        let table = examples.with(|examples| data::write(examples.points(), Some(&setup.with_untracked(learn::axes))));
         format!("data:text/csv;charset=utf-8,{}", js_sys::encode_uri_component(&table))
     });
     let lines = move || intake.told.get().into_iter().map(|line| view! { <li>{line}</li> }).collect_view();

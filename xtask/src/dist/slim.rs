@@ -20,6 +20,8 @@ const ANY_FUNCTION: u32 = 0;
 /// Where the functions begin that the program is given, in the JavaScript of wasm-bindgen, and where one of them begins.
 const FUNCTIONS: &str = "function __wbg_get_imports() {";
 const FUNCTION: &str = "\n        __wb";
+/// How they are called in the JavaScript.
+const CLASS: &str = "IntoUnderlying";
 /// What each class of streams leaves behind those functions.
 const CLASS_END: &str = "const IntoUnderlying";
 
@@ -121,8 +123,14 @@ fn shortened(script: &str, names: &HashMap<String, String>) -> Outcome<String> {
     let odd = |what: &str| format!("wasm-bindgen's JavaScript has {what}: see {}.", file!());
     let (head, rest) = script.split_once(FUNCTIONS).ok_or_else(|| odd("no list of functions"))?;
     // Before the list stand the classes: nobody but their own program makes one, and ours does not.
-    let imports: String =
-        head.lines().filter(|line| line.starts_with("import ")).map(|line| format!("{line}\n")).collect();
+    let mut imports = String::new();
+    for line in head.lines().filter(|line| !line.is_empty() && !line.starts_with([' ', '}'])) {
+        if line.starts_with("import ") {
+            imports += &format!("{line}\n");
+        } else if !line.contains(CLASS) {
+            return Err(odd(&format!("the unknown line {line:?}")));
+        }
+    }
     let (list, rest) = rest.split_once("\n    };").ok_or_else(|| odd("a list of functions without end"))?;
     let mut functions = list.split(FUNCTION);
     let mut result = format!("{imports}{FUNCTIONS}{}", functions.next().unwrap_or_default());

@@ -105,6 +105,18 @@ fn an_edited_cell_moves_the_slider_the_line_and_the_prediction() {
 }
 
 #[test]
+fn in_a_cell_control_z_takes_back_the_typing_and_nothing_else() {
+    let page = Page::open("view=notebook");
+    page.click("#run-all");
+    let text = code(&page, "set-weights");
+    enter(&page, "set-weights", &text.replace("[[200]]", "[[150]]"));
+    page.script("id('code-set-weights').focus();");
+    page.type_text("#");
+    page.chord(Key::Control, 'z');
+    assert_eq!(page.value("w"), 150.0, "the run stays");
+}
+
+#[test]
 fn a_moved_slider_moves_the_numbers_in_the_cells() {
     let page = Page::open("view=notebook");
     page.click("#run-all");

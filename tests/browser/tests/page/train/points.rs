@@ -131,3 +131,24 @@ fn a_finger_taps_an_example_in_and_scrolls_without_one() {
     page.until("the page has scrolled", &format!("scrollY > {from} + 50"));
     assert_eq!(rows(&page).len(), 2, "a finger that scrolls adds nothing");
 }
+
+#[test]
+#[ignore = "DevTools: touch"]
+fn a_finger_drags_any_example_up_without_scrolling() {
+    let query = "view=train&points=0,1;1,3;2,4;3,5;4,6;5,8&w=1&b=1";
+    let page = Page::open_on(Screen::PHONE, query);
+    page.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 1 }));
+    for (row, x, y) in [(0, 0.0, 1.0), (3, 3.0, 5.0), (4, 4.0, 6.0)] {
+        page.go(query);
+        let (from, scrolled) = (page.point("data", x, y), page.eval::<f64>("scrollY"));
+        page.touch(from);
+        page.swipe(from, (from.0, from.1 - 30.0));
+        page.lift();
+        page.until(
+            "the example is higher",
+            &format!("Number(id('y-{row}-value')?.value ?? id('y-{row}').value) > {y}"),
+        );
+        page.drawn();
+        assert_eq!(page.eval::<f64>("scrollY"), scrolled, "example {row}");
+    }
+}

@@ -69,6 +69,36 @@ fn moving_a_slider_ends_a_run() {
 }
 
 #[test]
+fn a_key_that_only_looks_around_leaves_a_run_one_step() {
+    let page = Page::open(HOUSES);
+    page.focus("w");
+    page.script("id('play').click();");
+    await_epochs(&page, 5);
+    // Onto the field before the slider and back: its key comes up there.
+    page.chord(Key::Shift, Key::Tab);
+    page.keys([Key::Tab]);
+    let looked = epochs(&page);
+    await_epochs(&page, looked + 5);
+    page.script("id('play').click();");
+    page.drawn();
+    page.click("#undo");
+    assert_eq!((epochs(&page), parameters(&page)), (0, (-1.03, 0.0)));
+}
+
+#[test]
+fn a_row_that_is_being_written_is_left_alone_by_a_run() {
+    let page = Page::open(HOUSES);
+    page.script("id('play').click();");
+    page.type_over("y-0", "4");
+    let typed = epochs(&page);
+    await_epochs(&page, typed + 20);
+    page.type_text("50");
+    assert_eq!(page.field("y-0"), "450");
+    page.keys([Key::Enter]);
+    assert_eq!(super::rows(&page), [["1", "450"], ["2", "500"]]);
+}
+
+#[test]
 fn undo_during_a_run_ends_it_and_takes_it_back() {
     let page = Page::open(HOUSES);
     for start in ["play", "epochs-10000"] {

@@ -1,0 +1,151 @@
+//! The hands on a plot: what a pointer takes, moves and lets go.
+
+use leptos::ev;
+use leptos::html::Div;
+use leptos::prelude::*;
+use web_sys::HtmlDivElement;
+
+use super::Page;
+use crate::draw::Frame;
+use crate::figure::{Figure, Point};
+use crate::gesture;
+use crate::state::{Command, Grip};
+
+/// How far a tap may wander, in CSS pixels.
+const TAP: f64 = 8.0;
+
+/// Where a pointer is, in the window's CSS pixels.
+fn place_of(event: &ev::PointerEvent) -> Point {
+    (f64::from(event.client_x()), f64::from(event.client_y()))
+}
+
+/// A drag that goes on.
+#[derive(Clone, Copy)]
+struct Drag {
+    pointer: i32,
+    grip: Grip,
+    /// Where the plot stood when it began, in the window's CSS pixels.
+    origin: Point,
+    /// Where the finger came down, likewise.
+    start: Point,
+}
+
+/// Pointers on one plot. One at a time moves something; a second finger is left to the browser.
+#[derive(Clone, Copy)]
+pub(super) struct Hands {
+    pub(super) page: Page,
+    pub(super) figure: Memo<Figure>,
+    /// Of the plot, in CSS pixels.
+    pub(super) size: RwSignal<(f64, f64)>,
+    holder: NodeRef<Div>,
+    /// Whether the author of the link locked what a grip moves.
+    pub(super) barred: Callback<Grip, bool>,
+    drag: StoredValue<Option<Drag>>,
+    /// Whether there is one.
+    pub(super) is_held: RwSignal<bool>,
+}
+
+impl Hands {
+    pub(super) fn new(
+        page: Page,
+        figure: Memo<Figure>,
+        size: RwSignal<(f64, f64)>,
+        holder: NodeRef<Div>,
+        barred: Callback<Grip, bool>,
+    ) -> Self {
+        Self { page, figure, size, holder, barred, drag: StoredValue::new(None), is_held: RwSignal::new(false) }
+    }
+
+    /// Where the data lies.
+    pub(super) fn frame(self) -> Frame {
+        self.figure.with_untracked(|figure| Frame::of(self.size.get_untracked(), figure))
+    }
+
+    /// A finger that lands on a grip drags it, and scrolls nothing: by this where the grip has no unseen area, which tells
+    /// the browser without asking.
+    pub(super) fn touched(self, event: &ev::TouchEvent) {
+        let Some(finger) = event.changed_touches().item(0) else { return };
+        let at = (f64::from(finger.client_x()), f64::from(finger.client_y()));
+        if self.under(at).is_some_and(|(_, at)| self.grip_at(at).is_some()) && event.cancelable() {
+            event.prevent_default();
+        }
+    }
+
+    /// The element, and a place of the window within it.
+    fn under(self, (x, y): Point) -> Option<(HtmlDivElement, Point)> {
+        let holder = self.holder.get_untracked()?;
+        let place = holder.get_bounding_client_rect();
+        Some((holder, (x - place.left(), y - place.top())))
+    }
+
+    /// The grip that a hand at this place of the plot takes.
+    fn grip_at(self, at: Point) -> Option<Grip> {
+        let frame = self.frame();
+        let grips: Vec<_> = self.figure.with_untracked(|figure| {
+            let free = figure.grips.iter().filter(|(grip, _)| !self.barred.run(*grip));
+            free.map(|(grip, (x, y))| (*grip, frame.pixel_at(*x, *y))).collect()
+        });
+        gesture::grab(&grips, at)
+    }
+
+    pub(super) fn down(self, event: &ev::PointerEvent) {
+        if !event.is_primary() || event.button() != 0 || self.drag.get_value().is_some() {
+            return;
+        }
+        let start = place_of(event);
+        let Some((holder, at)) = self.under(start) else { return };
+        let held = self.grip_at(at);
+        let beside = self.figure.with_untracked(|figure| figure.beside).filter(|grip| !self.barred.run(*grip));
+        let Some(grip) = held.or(beside) else { return };
+        let origin = (start.0 - at.0, start.1 - at.1);
+        self.hold(Some(Drag { pointer: event.pointer_id(), grip, origin, start }));
+        let _ = holder.set_pointer_capture(event.pointer_id());
+        // A finger beside the grips may be about to scroll: it moves something only once the browser lets it.
+        if held.is_none() && event.pointer_type() == "mouse" && grip != Grip::NewExample {
+            self.moved(event);
+        }
+    }
+
+    fn hold(self, drag: Option<Drag>) {
+        self.is_held.set(drag.is_some());
+        self.drag.set_value(drag);
+    }
+
+    pub(super) fn moved(self, event: &ev::PointerEvent) {
+        let held = self.drag.get_value().filter(|drag| drag.pointer == event.pointer_id());
+        // A new example is put once, where the finger is lifted.
+        if let Some(drag) = held.filter(|drag| drag.grip != Grip::NewExample) {
+            self.act(drag, event);
+        }
+    }
+
+    fn act(self, drag: Drag, event: &ev::PointerEvent) {
+        let (x, y) = place_of(event);
+        let at = (x - drag.origin.0, y - drag.origin.1);
+        let place = self.frame().data_at(at.0, at.1);
+        for action in self.page.state.with_untracked(|state| gesture::drag(drag.grip, place, state)) {
+            self.page.run.run(Command::Act(action));
+        }
+    }
+
+    pub(super) fn up(self, event: &ev::PointerEvent) {
+        if let Some(drag) = self.drag.get_value().filter(|drag| drag.pointer == event.pointer_id()) {
+            // A finger that has wandered was no tap: it does not leave an example behind.
+            let (x, y) = place_of(event);
+            let wandered = (x - drag.start.0).abs().max((y - drag.start.1).abs()) > TAP;
+            if drag.grip != Grip::NewExample || !wandered {
+                self.act(drag, event);
+            }
+            self.hold(None);
+            self.page.run.run(Command::Rest);
+        }
+    }
+
+    /// The browser took the finger for a scroll or a pinch: what it moved meanwhile was not meant.
+    pub(super) fn cancelled(self, event: &ev::PointerEvent) {
+        if self.drag.get_value().is_some_and(|drag| drag.pointer == event.pointer_id()) {
+            self.hold(None);
+            self.page.run.run(Command::Cancel);
+        }
+    }
+}
