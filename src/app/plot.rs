@@ -15,7 +15,7 @@ use super::Page;
 use super::canvas::{Area, Slate};
 use super::hands::Hands;
 use super::palette::Surroundings;
-use crate::draw::{self, Frame, Look, Palette};
+use crate::draw::{self, Frame, Look};
 use crate::figure::{Axis, Figure, Mark};
 use crate::number;
 use crate::state::{Control, Grip};
@@ -23,9 +23,6 @@ use crate::words;
 
 /// Grips that have an unseen area of their own. Of examples there can be more: see [`Hands::touched`].
 const GRIPS: usize = 3;
-
-/// What decides how both canvases are drawn, apart from what they show: size, colours, density, and which one is lost.
-type Around = ((f64, f64), Palette, f64, [bool; 2]);
 
 #[component]
 pub(super) fn Plot(
@@ -96,21 +93,29 @@ pub(super) fn Plot(
             }
         });
     };
-    // One effect for all that a picture depends on: each more would be asked at every move whether it has changed.
-    Effect::new(move |before: Option<(Around, Option<Frame>)>| {
-        let around = (size.get(), palette.get(), density.get(), lost.get());
-        figure.with(|_| ());
-        let frame = hands.frame();
-        let (around_before, frame_before) = before.unzip();
-        if around_before.as_ref() != Some(&around) {
-            drawn.set_value(None);
-        }
+    // What is drawn around the data changes seldom; what a move changes is followed by an effect that follows nothing else,
+    // as each source of an effect is dropped and found again whenever it runs.
+    let told = StoredValue::new(None::<Frame>);
+    let show = move || {
         draw_soon();
-        let holder = holder.get();
-        if let Some(holder) = holder.as_ref().filter(|_| frame_before.flatten() != Some(frame)) {
-            tell(holder, &frame);
+        let frame = hands.frame();
+        if let Some(holder) = holder.get_untracked().filter(|_| told.get_value() != Some(frame)) {
+            tell(&holder, &frame);
+            told.set_value(Some(frame));
         }
-        (around, holder.map(|_| frame))
+    };
+    Effect::new(move |_| {
+        size.track();
+        palette.with(|_| ());
+        density.with(|_| ());
+        lost.track();
+        holder.track();
+        drawn.set_value(None);
+        show();
+    });
+    Effect::new(move |_| {
+        figure.with(|_| ());
+        show();
     });
 
     view! {
