@@ -91,6 +91,7 @@ mod neuron;
 
 mod bowl;
 mod logistic;
+mod moments;
 mod surface;
 
 pub use activation::Activation;

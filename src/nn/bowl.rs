@@ -1,6 +1,7 @@
 //! Why the learning rate has a limit: the loss of a straight line is a bowl.
 
 use super::Loss;
+use super::moments::{Moments, mean};
 
 /// The squared loss of one linear neuron z = w·x + b over all (w, b): a bowl, and these numbers are its shape.
 ///
@@ -23,20 +24,15 @@ impl Bowl {
     /// The bowl over (w, b) for the points (`x`, `y`). `None` for no points and for the cross-entropy, which is no bowl.
     pub fn new(loss: Loss, x: &[f32], y: &[f32]) -> Option<Self> {
         let c = curvature_factor(loss)?;
-        let mean_x = mean(x, y, |x, _| x)?;
-        let mean_y = mean(x, y, |_, y| y)?;
+        let moments = Moments::of(x, y)?;
         let mean_xx = mean(x, y, |x, _| x * x)?;
-        let variance = mean(x, y, |x, _| (x - mean_x) * (x - mean_x))?;
-        let covariance = mean(x, y, |x, y| (x - mean_x) * (y - mean_y))?;
-
-        // The eigenvalues of [[mean_xx, mean_x], [mean_x, 1]]: their product is the determinant, which is the variance.
+        // The eigenvalues of [[mean x², mean x], [mean x, 1]]: their product is the determinant, which is the variance.
         let (middle, half) = ((mean_xx + 1.0) / 2.0, (mean_xx - 1.0) / 2.0);
-        let steepest = middle + (half * half + mean_x * mean_x).sqrt();
-        let w = covariance / variance;
+        let steepest = middle + (half * half + moments.x * moments.x).sqrt();
         Some(Self {
             steepest: c * steepest,
-            flattest: c * variance / steepest,
-            bottom: (variance > 0.0).then_some((w, mean_y - w * mean_x)),
+            flattest: c * moments.variance / steepest,
+            bottom: moments.slope().map(|w| (w, moments.y - w * moments.x)),
         })
     }
 
@@ -73,12 +69,6 @@ fn curvature_factor(loss: Loss) -> Option<f64> {
         Loss::HalfMse => Some(1.0),
         Loss::BinaryCrossentropy => None,
     }
-}
-
-fn mean(x: &[f32], y: &[f32], term: impl Fn(f64, f64) -> f64) -> Option<f64> {
-    let points = x.iter().zip(y).map(|(x, y)| (f64::from(*x), f64::from(*y)));
-    let n = points.len();
-    (n > 0).then(|| points.map(|(x, y)| term(x, y)).sum::<f64>() / n as f64)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::moments::{Moments, mean};
 use super::{Activation, Loss};
 
 /// The loss of one neuron a = f(w·x + b) at each point of a grid of weights and biases.
@@ -59,28 +60,22 @@ impl Surface {
     /// Of a straight line only five means over the points count: the loss is that of the best line, plus
     /// variance(x) · (w − its w)², plus (w · mean(x) + b − mean(y))². No two large numbers cancel, so the bottom is exact.
     fn fill_bowl(&self, x: &[f32], y: &[f32], out: &mut [f32]) {
-        let points = || x.iter().zip(y).map(|(x, y)| (f64::from(*x), f64::from(*y)));
-        let n = points().len().max(1) as f64;
-        let mean = |term: &dyn Fn((f64, f64)) -> f64| points().map(term).sum::<f64>() / n;
-        let (mean_x, mean_y) = (mean(&|(x, _)| x), mean(&|(_, y)| y));
-        let variance = mean(&|(x, _)| (x - mean_x) * (x - mean_x));
-        let covariance = mean(&|(x, y)| (x - mean_x) * (y - mean_y));
-        let best = if variance > 0.0 { covariance / variance } else { 0.0 };
+        let points = Moments::of(x, y);
+        let moments = points.unwrap_or_default();
+        let best = moments.slope().unwrap_or(0.0);
         let square = |value: f64| value * value;
-        let rest = mean(&|(x, y)| square(y - mean_y - best * (x - mean_x)));
-        // Over no points nothing is lost.
-        let factor = if points().len() == 0 {
-            0.0
-        } else if self.loss == Loss::HalfMse {
-            0.5
-        } else {
-            1.0
+        let rest = mean(x, y, |x, y| square(y - moments.y - best * (x - moments.x))).unwrap_or(0.0);
+        let factor = match self.loss {
+            // Over no points nothing is lost.
+            _ if points.is_none() => 0.0,
+            Loss::HalfMse => 0.5,
+            _ => 1.0,
         };
         for (row, out) in out.chunks_exact_mut(self.columns.max(1)).take(self.rows).enumerate() {
             let b = f64::from(self.b_at(row));
             for (column, out) in out.iter_mut().enumerate() {
                 let w = f64::from(self.w_at(column));
-                let loss = rest + variance * square(w - best) + square(w * mean_x + b - mean_y);
+                let loss = rest + moments.variance * square(w - best) + square(w * moments.x + b - moments.y);
                 *out = (factor * loss).min(f64::from(f32::MAX)) as f32;
             }
         }
