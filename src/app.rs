@@ -41,7 +41,7 @@ use crate::words;
 use controls::{Controls, History as HistoryButtons};
 use exercise::Exercise;
 use forward::ForwardPass;
-use page::{Hand, Origin, Page};
+use page::{ByHand, Origin, Page};
 use palette::{Inks, Surroundings};
 use part::Part;
 use plot::Plot;
@@ -196,7 +196,7 @@ fn More(page: Page) -> impl IntoView {
 
 #[component]
 fn Tabs(page: Page) -> impl IntoView {
-    let Page { setup, run, .. } = page;
+    let setup = page.setup;
     let tab = move |view: View| {
         let is_open = move || setup.with(|state| state.view == view);
         let panel = match view {
@@ -212,7 +212,7 @@ fn Tabs(page: Page) -> impl IntoView {
                 data-view=view.name()
                 aria-controls=Signal::derive(move || is_open().then_some(panel))
                 aria-selected=Signal::derive(move || if is_open() { "true" } else { "false" })
-                on:click=move |_| run.run(Command::Act(Action::Show(view)))
+                on:click=move |_| page.once(Action::Show(view))
             >
                 {words::view(view)}
             </button>
@@ -242,7 +242,7 @@ fn Notices(notices: RwSignal<Vec<Refusal>>) -> impl IntoView {
 }
 
 /// Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z), except in a text field, which has its own.
-fn undo_keys(run: Hand) {
+fn undo_keys(run: ByHand) {
     let handle = window_event_listener(ev::keydown, move |event| {
         if !(event.ctrl_key() || event.meta_key()) || field::is_text(event.target()) {
             return;

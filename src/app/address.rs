@@ -14,6 +14,7 @@ use crate::state::{Refusal, State, Wanted};
 
 /// At most four writes a second: browsers refuse a page that writes its address at every move.
 const PAUSE: Duration = Duration::from_millis(250);
+
 /// What the address asks for, and what in it could not be used.
 pub(super) fn read() -> Opened {
     let mut opened = link::open(&window().location().search().unwrap_or_default());

@@ -13,6 +13,10 @@ use crate::state::{Command, Grip};
 
 /// How far a tap may wander, in CSS pixels.
 const TAP: f64 = 8.0;
+/// Grips that have an unseen area of their own, which tells the browser without asking that a finger there drags.
+pub(super) const GRIPS: usize = 3;
+/// Of so many examples each is dragged by a finger; between more, a finger that wants to scroll would find no place.
+const MOST_DRAGGED: usize = 20;
 
 /// Where a pointer is, in the window's CSS pixels.
 fn place_of(event: &ev::PointerEvent) -> Point {
@@ -61,12 +65,17 @@ impl Hands {
         self.figure.with_untracked(|figure| Frame::of(self.size.get_untracked(), figure))
     }
 
-    /// A finger that lands on a grip drags it, and scrolls nothing: by this where the grip has no unseen area, which tells
-    /// the browser without asking.
+    /// A single finger that lands on a grip without an area of its own drags it, and scrolls nothing.
     pub(super) fn touched(self, event: &ev::TouchEvent) {
-        let Some(finger) = event.changed_touches().item(0) else { return };
-        let at = (f64::from(finger.client_x()), f64::from(finger.client_y()));
-        if self.under(at).is_some_and(|(_, at)| self.grip_at(at).is_some()) && event.cancelable() {
+        let fingers = event.touches();
+        let Some(finger) = fingers.item(0).filter(|_| fingers.length() == 1) else { return };
+        let Some((_, at)) = self.under((f64::from(finger.client_x()), f64::from(finger.client_y()))) else { return };
+        let held = self.grip_at(at);
+        let has_no_area = self.figure.with_untracked(|figure| {
+            let grips = figure.grips.get(GRIPS..).filter(|_| figure.grips.len() <= MOST_DRAGGED);
+            grips.is_some_and(|grips| grips.iter().any(|(grip, _)| Some(*grip) == held))
+        });
+        if has_no_area && event.cancelable() {
             event.prevent_default();
         }
     }

@@ -11,7 +11,7 @@ use crate::notebook::Notebook;
 use crate::state::{Action, Command, Control, History, Param, Setting, State};
 
 /// The one way in which components change anything.
-pub(super) type Hand = Callback<Command>;
+pub(super) type ByHand = Callback<Command>;
 
 /// Who changed something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub(super) struct Page {
     /// Whether there is something to undo, and to redo.
     pub(super) undoable: Memo<[bool; 2]>,
     /// What a hand does; nothing where the link's author locked it.
-    pub(super) run: Hand,
+    pub(super) run: ByHand,
     /// What anybody does: the only writer.
     anybody: Callback<(Origin, Command)>,
     pub(super) clock: Clock,
@@ -102,7 +102,7 @@ impl Page {
             paced.follow();
             rested.follow();
         });
-        let run = Hand::new(move |command| {
+        let run = ByHand::new(move |command| {
             let control = Control::of_command(&command);
             if !control.is_some_and(|control| setting.with_untracked(|setting| setting.bars(control))) {
                 anybody.run((Origin::User, command));
@@ -151,7 +151,6 @@ impl Page {
             rested: follow::in_view(self.rested),
             undoable: follow::in_view(self.undoable),
             setting: follow::in_view(self.setting),
-            reached: follow::in_view(self.reached),
             ..self
         }
     }

@@ -13,16 +13,13 @@ use web_sys::{Element, ResizeObserver};
 
 use super::Page;
 use super::canvas::{Area, Slate};
-use super::hands::Hands;
+use super::hands::{GRIPS, Hands};
 use super::palette::Surroundings;
 use crate::draw::{self, Frame, Look};
 use crate::figure::{Axis, Figure, Mark};
 use crate::number;
 use crate::state::{Control, Grip};
 use crate::words;
-
-/// Grips that have an unseen area of their own. Of examples there can be more: see [`Hands::touched`].
-const GRIPS: usize = 3;
 
 #[component]
 pub(super) fn Plot(
@@ -148,7 +145,12 @@ pub(super) fn Plot(
             <GripAreas hands />
             <Show when=move || lost.get().contains(&true)>
                 // No hand on the plot takes the click from the link.
-                <p class="lost" role="alert" on:pointerdown=|event| event.stop_propagation()>
+                <p
+                    class="lost"
+                    role="alert"
+                    on:touchstart=|event| event.stop_propagation()
+                    on:pointerdown=|event| event.stop_propagation()
+                >
                     {words::text("lost")}" "<a href=move || page.link_again()>{words::text("reload")}</a>
                 </p>
             </Show>

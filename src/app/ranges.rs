@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::Hand;
+use super::ByHand;
 use super::field::NumberField;
 use crate::state::{Action, Command, Ruler, Span, State};
 use crate::words;
 
 #[component]
-pub(super) fn Ranges(setup: Memo<State>, run: Hand) -> impl IntoView {
+pub(super) fn Ranges(setup: Memo<State>, run: ByHand) -> impl IntoView {
     let row = move |ruler: Ruler| {
         let heading = words::ruler(ruler);
         let field = |part: &'static str,

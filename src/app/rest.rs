@@ -53,11 +53,11 @@ impl Paced {
         self.late.state()
     }
 
-    /// To be called after every command.
+    /// To be called after every command; a timer that is late looks again whether it still has to do anything.
     pub(super) fn follow(self) {
         let left = since(self.last.get_value()).and_then(|since| PACE.checked_sub(since));
         match left.filter(|_| !self.late.is_at_rest()) {
-            Some(left) => self.throttle.after(left, move || self.catch_up()),
+            Some(left) => self.throttle.after(left, move || self.follow()),
             None => self.catch_up(),
         }
     }

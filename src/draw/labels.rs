@@ -18,8 +18,9 @@ pub(super) struct Placed<'a> {
 fn width(text: &str) -> f64 {
     let letter = |letter| match letter {
         ' ' | '.' | ',' | '·' | '/' | '(' | ')' => 0.36,
-        '−' | '+' | '=' | 'w' | 'm' => 0.83,
-        _ => 0.63,
+        '−' | '+' | '=' | 'w' => 0.83,
+        'm' => 0.98,
+        _ => 0.64,
     };
     text.chars().map(letter).sum()
 }
@@ -191,6 +192,8 @@ mod tests {
             ("1", 0.636),
             ("b = −5.2", 4.54),
             ("a = 0.8808", 5.59),
+            ("a = tanh(z)", 5.67),
+            ("0.05 · w = 10", 6.75),
             ("z = wx + b", 5.52),
             ("w/4 = 0.375", 6.13),
             ("a = max(0, z)", 6.84),
@@ -198,8 +201,8 @@ mod tests {
             ("−b/w = −1234", 7.49),
             ("b = −1000000", 7.40),
         ] {
-            let width = width(text) + 2.0 * MARGIN / 14.0;
-            assert!((measured..1.2 * measured + 0.5).contains(&width), "{text}: {width} for {measured}");
+            let width = width(text);
+            assert!((measured..1.1 * measured + 0.5).contains(&width), "{text}: {width} for {measured}");
         }
     }
 

@@ -8,11 +8,12 @@ const DEPTH: usize = 500;
 /// What can be done: act, let go, and take back.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
-    /// Several in a row, up to the next [`Command::Rest`], undo as one.
+    /// Several in a row, up to the next [`Command::Rest`], undo as one. A run of training is one too, with what a hand does
+    /// meanwhile that leaves the run as it is.
     Act(Action),
-    /// The finger is lifted: what comes next is a new step.
+    /// The finger is lifted: what comes next is a new step, unless a run of training is under way.
     Rest,
-    /// A run of training is over: likewise.
+    /// A run of training begins or ends: whatever is under way is closed.
     Stop,
     /// The finger was not meant: back to where the step began, as if nothing had happened.
     Cancel,
@@ -32,7 +33,7 @@ pub struct History {
     future: Vec<State>,
     /// The state at the start of a drag that has not ended.
     start: Option<State>,
-    /// Whether that drag is a run of training.
+    /// Whether that drag is, or the last one was, a run of training.
     trains: bool,
 }
 
@@ -70,22 +71,13 @@ impl History {
     /// Does it.
     pub fn run(&mut self, command: Command) {
         match command {
-            Command::Act(action) => {
-                // A run and what a hand does meanwhile are two steps.
-                let trains = matches!(action, Action::Epochs(_));
-                if trains != self.trains {
-                    self.rest();
-                    self.trains = trains;
-                }
-                self.start.get_or_insert_with(|| self.now.clone());
-                self.now.apply(action);
-            }
+            Command::Act(action) => self.act(action),
             // A run that goes on meanwhile is not the finger's.
             Command::Rest | Command::Cancel if self.trains => {}
             Command::Rest | Command::Stop => self.rest(),
             Command::Cancel => {
                 if let Some(start) = self.start.take() {
-                    self.now = start;
+                    self.now = start.looked_at_as(&self.now);
                 }
             }
             Command::Leap(state) => {
@@ -108,6 +100,28 @@ impl History {
                 }
             }
         }
+    }
+
+    fn act(&mut self, action: Action) {
+        let trains = matches!(action, Action::Epochs(_));
+        if self.trains && !trains && self.start.is_some() {
+            let mut next = self.now.clone();
+            next.apply(action);
+            // What ends a run is a step of its own.
+            if next.training.run != self.now.training.run {
+                self.rest();
+                self.trains = false;
+                self.start = Some(self.now.clone());
+            }
+            self.now = next;
+            return;
+        }
+        if trains != self.trains {
+            self.rest();
+            self.trains = trains;
+        }
+        self.start.get_or_insert_with(|| self.now.clone());
+        self.now.apply(action);
     }
 
     /// Ends a step. One that changed nothing, or only tab and theme, leaves no trace.
@@ -222,6 +236,28 @@ mod tests {
         assert!(history.is_at_rest());
         history.run(Command::Undo);
         assert_eq!(history.now().training.run.epochs(), 0);
+    }
+
+    #[test]
+    fn what_leaves_a_run_as_it_is_does_not_cut_it_in_two() {
+        let train = |epochs| Command::Act(Action::Epochs(epochs));
+        let houses = Command::Act(Action::UseSet(crate::data::Set::Houses));
+        let dark = Command::Act(Action::Theme(Theme::Dark));
+        let look = |x| Command::Act(Action::Slide(Param::X, x));
+        let mut history =
+            after([houses, Command::Rest, train(1), look(1.0), train(1), look(0.5), dark, train(1), Command::Stop]);
+        history.run(Command::Undo);
+        assert_eq!(history.now().training.run.epochs(), 0);
+        history.run(Command::Redo);
+        assert_eq!((history.now().training.run.epochs(), history.now().value(Param::X)), (3, 0.5));
+    }
+
+    #[test]
+    fn a_cancelled_finger_leaves_the_reader_where_she_looks() {
+        let (train, dark) = (Action::Show(crate::state::View::Train), Action::Theme(Theme::Dark));
+        let history = after([Command::Act(train), Command::Act(dark), slide(9.0), Command::Cancel]);
+        assert_eq!((history.now().view, history.now().theme), (crate::state::View::Train, Theme::Dark));
+        assert_eq!(history.now().value(Param::W), 1.5);
     }
 
     #[test]

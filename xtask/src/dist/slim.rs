@@ -13,6 +13,8 @@ use wasmparser::{BinaryReaderError, Element, Export, Import, Imports, KnownCusto
 
 /// How the classes of streams are called, in what the program exports.
 const STREAMS: &str = "intounderlying";
+/// And in the JavaScript.
+const CLASS: &str = "IntoUnderlying";
 /// What the names of their functions contain. Rust's futures become promises for them only.
 const OF_STREAMS: [&str; 2] = ["wasm_streams::", "js_sys::futures::future_to_promise"];
 /// There is always a first function.
@@ -20,8 +22,6 @@ const ANY_FUNCTION: u32 = 0;
 /// Where the functions begin that the program is given, in the JavaScript of wasm-bindgen, and where one of them begins.
 const FUNCTIONS: &str = "function __wbg_get_imports() {";
 const FUNCTION: &str = "\n        __wb";
-/// How they are called in the JavaScript.
-const CLASS: &str = "IntoUnderlying";
 /// What each class of streams leaves behind those functions.
 const CLASS_END: &str = "const IntoUnderlying";
 
@@ -236,5 +236,12 @@ mod tests {
     fn a_function_that_the_script_does_not_have_is_an_error() {
         let outcome = with_short_names(&program("__wbg_lost_3d"), SCRIPT, "./a_bg.js");
         assert!(outcome.is_err_and(|sentence| sentence.contains("0 of the 1 functions")));
+    }
+
+    #[test]
+    fn a_line_before_the_functions_that_is_not_known_is_an_error() {
+        let script = format!("const other = 1;\n{SCRIPT}");
+        let outcome = with_short_names(&program("__wbg_arc_1f"), &script, "./a_bg.js");
+        assert!(outcome.is_err_and(|sentence| sentence.contains("const other = 1;")));
     }
 }

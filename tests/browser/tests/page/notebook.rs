@@ -113,6 +113,7 @@ fn in_a_cell_control_z_takes_back_the_typing_and_nothing_else() {
     page.script("id('code-set-weights').focus();");
     page.type_text("#");
     page.chord(Key::Control, 'z');
+    assert!(!code(&page, "set-weights").contains('#'), "{}", code(&page, "set-weights"));
     assert_eq!(page.value("w"), 150.0, "the run stays");
 }
 
