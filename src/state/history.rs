@@ -104,24 +104,21 @@ impl History {
 
     fn act(&mut self, action: Action) {
         let trains = matches!(action, Action::Epochs(_));
-        if self.trains && !trains && self.start.is_some() {
-            let mut next = self.now.clone();
-            next.apply(action);
-            // What ends a run is a step of its own.
-            if next.training.run != self.now.training.run {
-                self.rest();
-                self.trains = false;
-                self.start = Some(self.now.clone());
-            }
-            self.now = next;
-            return;
-        }
-        if trains != self.trains {
+        // The state of a run in which a hand does something.
+        let before = (self.trains && !trains && self.start.is_some()).then(|| self.now.clone());
+        if before.is_none() && trains != self.trains {
             self.rest();
             self.trains = trains;
         }
         self.start.get_or_insert_with(|| self.now.clone());
         self.now.apply(action);
+        // What ends the run is a step of its own.
+        if let Some(before) = before.filter(|before| before.training.run != self.now.training.run) {
+            let now = std::mem::replace(&mut self.now, before);
+            self.rest();
+            self.trains = false;
+            self.start = Some(std::mem::replace(&mut self.now, now));
+        }
     }
 
     /// Ends a step. One that changed nothing, or only tab and theme, leaves no trace.

@@ -167,3 +167,25 @@ fn a_scroll_that_begins_on_a_slider_moves_nothing() {
         page.script("scrollTo({ top: 0, behavior: 'instant' });");
     }
 }
+
+#[test]
+#[ignore = "DevTools: touch"]
+fn a_finger_that_scrolls_after_a_tab_was_tapped_stays_in_that_view() {
+    let page = phone("");
+    for (start, tab, plot) in
+        [("", "train", "#plot-data"), ("", "notebook", "#plot-data"), ("view=train", "explore", "#plot-line")]
+    {
+        page.go(start);
+        page.click(&format!("#tab-{tab}"));
+        page.until("the view is there", &format!("document.querySelector('#view-{tab} {plot} canvas')"));
+        page.drawn();
+        let (x, y) = page.middle(plot);
+        let (from, scrolled) = ((x + 60.0, y + 30.0), page.eval::<f64>("scrollY"));
+        page.touch(from);
+        page.swipe(from, (from.0, from.1 - 150.0));
+        page.lift();
+        page.until("the page has scrolled", &format!("scrollY > {scrolled} + 30"));
+        page.drawn();
+        assert_eq!(page.eval::<String>("document.querySelector('[aria-selected=true]').id"), format!("tab-{tab}"));
+    }
+}
