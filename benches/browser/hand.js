@@ -65,6 +65,18 @@ window.hand = (() => {
     return performance.now() - start;
   };
 
+  /** Resolves once an element is there and has not moved for ten frames: a page that loads puts its parts in place by and by. */
+  const settled = async (selector) => {
+    const find = () => document.querySelector(selector);
+    await until(find);
+    for (let still = 0, before = ""; still < 10; still++) {
+      const { x, y } = find()?.getBoundingClientRect() ?? {};
+      if (before !== `${x},${y}`) still = 0;
+      before = `${x},${y}`;
+      await frame();
+    }
+  };
+
   let waiting;
   let place;
 
@@ -103,5 +115,5 @@ window.hand = (() => {
       setTimeout(() => failed(new Error("nothing was drawn after a move of the pointer")), 20_000);
     });
 
-  return { id, frame, until, picture, moves, watch, shown };
+  return { id, frame, until, picture, moves, settled, watch, shown };
 })();

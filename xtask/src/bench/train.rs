@@ -112,8 +112,7 @@ fn surfaces(tab: &mut Tab, site: &Site) -> Outcome<String> {
 /// Drags what a selector finds with a real pointer; milliseconds from each of its moves to the frame that shows it.
 fn drag(tab: &mut Tab, site: &Site, query: &str, grip: &str) -> Outcome<Vec<f64>> {
     tab.go(&format!("{}wxplusb/{query}", site.url))?;
-    let place =
-        tab.eval(&format!("hand.until(() => document.querySelector('{grip}')).then(() => hand.watch('{grip}'))"))?;
+    let place = tab.eval(&format!("hand.settled('{grip}').then(() => hand.watch('{grip}'))"))?;
     let [x, y] = numbers(&place)?[..] else { return Err(format!("no place to drag: {place}")) };
     tab.call("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWER }))?;
     let pointer = |tab: &mut Tab, kind: &str, up: f64| {
