@@ -14,18 +14,19 @@ mod copy;
 mod exercise;
 mod failure;
 mod field;
+mod focus;
 mod follow;
 mod forward;
 mod hands;
 mod host;
 mod later;
 mod notebook;
+mod pace;
 mod page;
 mod palette;
 mod part;
 mod plot;
 mod ranges;
-mod rest;
 mod share;
 mod slider;
 mod train;
@@ -40,6 +41,7 @@ use crate::words;
 
 use controls::{Controls, History as HistoryButtons};
 use exercise::Exercise;
+use focus::tab_keys;
 use forward::ForwardPass;
 use page::{ByHand, Origin, Page};
 use palette::{Inks, Surroundings};
@@ -113,6 +115,8 @@ fn Foot(page: Page, notices: RwSignal<Vec<Refusal>>) -> impl IntoView {
     address::follow(page, notices);
     page.announcer.follow(page);
     undo_keys(page.run);
+    let tabs = window_event_listener(ev::keydown, |event| tab_keys(&event));
+    on_cleanup(move || tabs.remove());
     let embed = Memo::new(move |_| page.setting.with(|setting| setting.embed));
     view! {
         <footer hidden=embed>
@@ -247,7 +251,9 @@ fn undo_keys(run: ByHand) {
         if !(event.ctrl_key() || event.meta_key()) || field::is_text(event.target()) {
             return;
         }
-        let command = match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+        // A keyboard of other letters names its key by the place where it lies.
+        let key = Some(event.key()).filter(|key| key.is_ascii()).unwrap_or_else(|| event.code());
+        let command = match (key.to_ascii_lowercase().trim_start_matches("key"), event.shift_key()) {
             ("z", false) => Command::Undo,
             ("z", true) | ("y", _) => Command::Redo,
             _ => return,

@@ -3,6 +3,7 @@
 //! * [`Set`] is the built-in data, each chosen for one thing that it teaches.
 //! * [`read`] takes a table as people paste it, and says which rows it could not use; [`write()`] makes one.
 //! * [`points_text`] and [`read_points_text`] are the short form for a link.
+//! * [`sampled`] is a part of very many that looks like all of them.
 //! * [`Extent`], [`Spread`] and [`Scaling`] describe x and y, and change the unit of x.
 //!
 //! Values that come from outside are finite and within ±[`VALUE_LIMIT`].
@@ -16,9 +17,11 @@ mod table;
 
 mod list;
 
+mod sample;
 mod summary;
 
 pub use list::{LIST_LIMIT, ListError, points_text, read_points_text};
+pub use sample::sampled;
 pub use sets::{NOISY_B, NOISY_W, Quantity, Set};
 pub use summary::{Extent, Scaling, Spread};
 pub use table::{NAMED_ROWS, ROW_LIMIT, Reading, Reason, RefusedRow, read, write};

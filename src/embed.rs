@@ -59,7 +59,7 @@ impl Kind {
 /// What a snippet shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place<'a> {
-    /// The address of the page, without a query.
+    /// The address of the page. A query or fragment of its own is left out.
     pub page: &'a str,
     /// The link, without a question mark.
     pub link: &'a str,
@@ -86,7 +86,7 @@ pub fn snippet(kind: Kind, place: &Place<'_>) -> String {
 /// A page with a link: `https://example.org/wxplusb/?w=2`.
 #[must_use]
 pub fn address(page: &str, link: &str) -> String {
-    let page = page.trim();
+    let page = bare(page);
     let mark = if link.is_empty() { "" } else { "?" };
     format!("{page}{mark}{link}").chars().fold(String::new(), |mut address, character| {
         // What a browser would write like this too, and what would end an attribute, a string or a line.
@@ -101,6 +101,11 @@ pub fn address(page: &str, link: &str) -> String {
         }
         address
     })
+}
+
+/// An address as a link can follow it: someone may have copied one with a query or a fragment of its own.
+fn bare(page: &str) -> &str {
+    page.split(['?', '#']).next().unwrap_or_default().trim()
 }
 
 /// The page in a frame: the address that a plain iframe has.
@@ -133,7 +138,7 @@ fn iframe(place: &Place<'_>, frame: &[&str]) -> String {
 
 /// The script that defines the element lies beside the page; its attributes are the pairs of the link.
 fn element(place: &Place<'_>) -> String {
-    let page = place.page.trim();
+    let page = bare(place.page);
     let (folder, file) = page.rsplit_once('/').unwrap_or(("", page));
     let folder = if page.contains('/') { format!("{folder}/") } else { String::new() };
     let script = tag("script", &[("type", "module"), ("src", &address(&format!("{folder}wxplusb.js"), ""))]);
@@ -318,6 +323,20 @@ mod tests {
 
     fn links() -> impl Strategy<Value = Vec<(String, String)>> {
         proptest::collection::vec(("(w|b|say|hint|goal|points)", "\\PC{0,30}|[\"'<>&\\\\\n`=]{0,12}"), 0..4)
+    }
+
+    #[test]
+    fn an_address_that_was_copied_with_a_link_takes_another_one() {
+        for page in [
+            "https://example.org/wxplusb/?w=2&b=1",
+            "https://example.org/wxplusb/#top",
+            " https://example.org/wxplusb/?a=/#",
+        ] {
+            assert_eq!(address(page, "w=3"), "https://example.org/wxplusb/?w=3", "{page}");
+            let place = Place { page, link: "w=3", title: "t", height: 1 };
+            let script = attribute(&snippet(Kind::Element, &place), "script", "src");
+            assert_eq!(script.as_deref(), Some("https://example.org/wxplusb/wxplusb.js"), "{page}");
+        }
     }
 
     proptest! {

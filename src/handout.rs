@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::data;
 use crate::draw::{Palette, Panel, Row, Sheet, sheet};
 use crate::figure::{self, Figure, Ink, Mark, Terrain};
 use crate::nn::Activation;
@@ -24,7 +25,7 @@ pub fn svg(state: &State, palette: Palette) -> String {
     let examples = || {
         let [x, y] = learn::axes(state);
         let ink = if state.activation == Activation::Linear { Ink::Sum } else { Ink::Output };
-        panel(&format!("{y} ↑"), ink, &format!("{x} →"), thinned(figure::examples(state)))
+        panel(&format!("{y} ↑"), ink, &format!("{x} →"), with_fewer_dots(figure::examples(state)))
     };
     let (width, description, rows) = match state.view {
         View::Explore => {
@@ -51,12 +52,11 @@ pub fn svg(state: &State, palette: Palette) -> String {
     sheet(&Sheet { title: share::title(state), lines: share::values(state), description, width, rows }, palette)
 }
 
-/// Every so many of very many examples: 100,000 of them make a file of twelve megabytes that looks the same.
-fn thinned(mut figure: Figure) -> Figure {
+/// Some of very many examples: 100,000 of them make a file of twelve megabytes that looks the same.
+fn with_fewer_dots(mut figure: Figure) -> Figure {
     for mark in &mut figure.still {
         if let Mark::Cloud { points, .. } = mark {
-            let stride = points.len().div_ceil(MOST_DOTS).max(1);
-            points.0 = points.iter().copied().step_by(stride).collect();
+            points.0 = data::sampled(points, MOST_DOTS).into();
         }
     }
     figure

@@ -9,10 +9,10 @@
 //! | 0 maths | [`nn`], [`number`], [`data`] | nothing of ours; `data` reads numbers with [`number`] |
 //! | 1 state | [`state`] | floor 0 |
 //! | 2 views as data | [`link`], [`embed`], [`message`], [`gesture`], [`figure`], [`notebook`], [`words`] | floors 0 and 1, not each other |
-//! | 3 drawing | [`draw`], [`handout`] | [`figure`]; [`handout`] floors 0 to 2 and [`draw`] |
+//! | 3 drawing | [`draw`], [`handout`] | [`figure`], [`data`]; [`handout`] floors 0 to 2 and [`draw`] |
 //! | 4 browser | `app` | everything |
 //!
-//! `tests/tidy.rs` holds this table.
+//! `tests/tidy.rs` holds the source to it, by a table of its own.
 
 pub mod data;
 pub mod nn;

@@ -6,6 +6,7 @@
 mod action;
 mod control;
 mod examples;
+mod fitting;
 mod goal;
 mod grip;
 mod history;
@@ -16,20 +17,22 @@ mod run;
 mod setting;
 mod span;
 mod training;
+mod units;
 
 pub use action::{Action, Nudge, Param, Ruler, Theme, View};
 pub use control::Control;
-pub use examples::{Examples, MOST_EXAMPLES, Units};
+pub use examples::{Examples, MOST_EXAMPLES};
 pub use goal::{Goal, Quantity};
 pub use grip::Grip;
 pub use history::{Command, History};
 pub use judgement::{Judged, Update};
 pub use neuron::Neuron;
 pub use refusal::{Refusal, Wanted};
-pub use run::{Milestone, Run};
+pub use run::{End, Milestone, Run};
 pub use setting::{Access, LONGEST_TEXT, MOST_GOALS, Resize, Setting};
 pub use span::{LIMIT, Span};
 pub use training::{LAB_SEED, MOST_EPOCHS, RATE_LIMITS, RATES, Training};
+pub use units::Units;
 
 use crate::nn::{Activation, Dense, init};
 
@@ -169,9 +172,12 @@ impl State {
     }
 
     /// The same values under the tab and theme of another state: undo, reset and presets leave those to the reader.
+    ///
+    /// A tab that was not open is opened on them, with an activation that suits the examples.
     #[must_use]
-    pub fn looked_at_as(self, other: &Self) -> Self {
-        Self { view: other.view, theme: other.theme, ..self }
+    pub fn looked_at_as(mut self, other: &Self) -> Self {
+        self.apply(Action::Show(other.view));
+        Self { theme: other.theme, ..self }
     }
 
     /// Whether nothing differs but w, b, x and the run that has moved them.
@@ -237,7 +243,7 @@ impl State {
         self.span(Param::X).contains(0.0) && !self.y.contains(self.neuron().b)
     }
 
-    /// Puts a slider somewhere. A weight or bias moved by hand begins a new path.
+    /// Puts a slider somewhere. A weight or bias that a hand moves, or pushes by an end of its range, begins a new path.
     fn place(&mut self, param: Param, value: f32) {
         if param != Param::X && self.value(param) != value {
             self.forget_run();
@@ -250,41 +256,13 @@ impl State {
             Ruler::Of(param) => {
                 let span = change(self.span(param));
                 self.spans[param as usize] = span;
-                self.values[param as usize] = span.clamp(self.value(param));
+                self.place(param, span.clamp(self.value(param)));
             }
             Ruler::Y => {
                 let y = change(self.y);
                 self.y = Span::axis(y.min, y.max);
             }
         }
-    }
-
-    /// Whether a beginner would recognise the line: its intercept and the tip of its slope triangle are on the plot.
-    fn shows_line(&self) -> bool {
-        let Neuron { w, b, .. } = self.neuron();
-        let x = self.span(Param::X);
-        !(x.contains(0.0) && !(self.y.contains(b) && self.y.contains(w + b)))
-    }
-
-    fn fit_x(&mut self) {
-        let boundary = self.neuron().boundary();
-        let x = &mut self.spans[Param::X as usize];
-        if !x.contains(0.0) {
-            *x = x.widened_to(0.0);
-        }
-        // A boundary a little off the plot is worth a wider one; a boundary far away would flatten everything else.
-        let reach = f64::from(x.min.abs().max(x.max.abs()));
-        if let Some(boundary) = boundary.filter(|at| libm::fabs(*at) <= 4.0 * reach) {
-            *x = x.widened_to(boundary as f32);
-        }
-    }
-
-    fn fit_y(&mut self) {
-        let (neuron, x) = (self.neuron(), self.span(Param::X));
-        let ends = [neuron.z(x.min), neuron.z(x.max), 0.0];
-        let low = ends.into_iter().fold(f32::INFINITY, f32::min);
-        let high = ends.into_iter().fold(f32::NEG_INFINITY, f32::max);
-        self.y = Span::around(low, high);
     }
 }
 
@@ -376,6 +354,18 @@ mod tests {
         let mut state = opened(&[Action::Set(Param::W, 7.0), Action::Theme(Theme::Dark)]);
         state.apply(Action::Reset);
         assert_eq!(state, State { theme: Theme::Dark, ..State::default() });
+    }
+
+    #[test]
+    fn reset_opens_the_tab_as_it_opens_by_itself() {
+        for view in View::ALL {
+            let fresh = opened(&[Action::Show(view)]);
+            let mut state = fresh.clone();
+            for action in [Action::Set(Param::W, 7.0), Action::UseSet(Set::Noisy), Action::Reset] {
+                state.apply(action);
+            }
+            assert_eq!(state, fresh, "{view:?}");
+        }
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! Every formula with numbers that the page shows, evaluated and held against the number beside it.
 
-use wxplusb::data::Set;
+use wxplusb::data::{Point, Set};
 use wxplusb::nn::{Activation, Loss};
 use wxplusb::state::{Action, Param, State};
 use wxplusb::words::{self, Forward, learn};
@@ -32,6 +32,37 @@ fn the_step_is_what_its_formula_says() {
         for step in steps.iter().filter(|step| !step.is_empty()) {
             check(step.split_once('←').expect("an arrow").1);
         }
+    }
+}
+
+#[test]
+fn nothing_is_said_of_what_is_switched_off_or_cannot_be_measured() {
+    let houses = |actions: &[Action]| State::open(&[&[Action::UseSet(Set::Houses)], actions].concat());
+    let still = houses(&[Action::UseWeight(false), Action::UseBias(false)]);
+    assert_eq!(learn::valley(&still), words::text("valley-nothing"));
+    assert!(learn::valley(&houses(&[Action::UseWeight(false)])).contains("b = 400"));
+
+    let prices = houses(&[Action::Loss(Loss::BinaryCrossentropy)]);
+    assert!(!learn::outcome(&prices).contains("oss"), "{}", learn::outcome(&prices));
+
+    // All inputs are zero: a weight alone moves nothing.
+    let points = [(0.0, 5.0), (0.0, 7.0)].map(|(x, y)| Point { x, y });
+    let bests = learn::bests(&State::open(&[Action::UsePoints(points.into())]));
+    let only_w = bests.iter().find(|best| best[0] == words::text("best-no-bias")).expect("a row");
+    assert_eq!(only_w[2..], ["0", "37"]);
+}
+
+#[test]
+fn a_run_that_stops_at_the_limits_says_so_and_names_no_rate() {
+    let points = [Point { x: 0.03, y: 500_000.0 }, Point { x: 0.05, y: 300_000.0 }];
+    let start = [Action::UsePoints(points.into()), Action::Set(Param::W, 0.0), Action::Set(Param::B, 0.0)];
+    for (rate, said) in [(0.9, "as far as w and b go"), (1.1, "Diverged")] {
+        let mut state = State::open(&start);
+        for action in [Action::Rate(rate), Action::Epochs(10_000)] {
+            state.apply(action);
+        }
+        let outcome = learn::outcome(&state);
+        assert!(outcome.contains(said) && outcome.contains("rate") == (rate > 1.0), "{outcome}");
     }
 }
 

@@ -5,7 +5,7 @@
 use wxplusb::data::{Point, Set};
 use wxplusb::nn::{Activation, Loss};
 use wxplusb::notebook::{CellId, Form, Lab, Notebook, Problem, Trouble, Unclear};
-use wxplusb::state::{Action, Param, Refusal, State, Wanted};
+use wxplusb::state::{Action, Param, Refusal, State, View, Wanted};
 
 /// What comes of `text` in a cell of the lab as it is shipped.
 fn edited(id: CellId, text: &str) -> Result<(State, Notebook), Problem> {
@@ -260,8 +260,8 @@ fn numbers_that_no_slider_reaches_are_refused_by_name() {
         (CellId::Data, data("-1e7"), Refusal::new("X_train", Wanted::Within("1000000".into()), "-1e7")),
         (
             CellId::Compile,
-            "model.compile(optimizer=SGD(1e-12), loss='mse')".into(),
-            Refusal::new("learning_rate", Wanted::Positive, "1e-12"),
+            "model.compile(optimizer=SGD(1e-20), loss='mse')".into(),
+            Refusal::new("learning_rate", Wanted::Within("1e-15".into()), "1e-20"),
         ),
         (CellId::Layer, "linear_layer = Dense(5)".into(), Refusal::new("units", Wanted::Within("4".into()), "5")),
     ] {
@@ -269,6 +269,45 @@ fn numbers_that_no_slider_reaches_are_refused_by_name() {
             Err(Problem::Refused(actual)) => assert_eq!(actual, refusal),
             other => panic!("{text}: {other:?}"),
         }
+    }
+}
+
+#[test]
+fn what_a_cell_ends_in_is_shown_as_python_shows_it() {
+    let state = Lab::Linear.shipped();
+    let mut book = Notebook::new(&state);
+    let _ = book.run_up_to(CellId::Build, &state);
+    let weights = "w, b = linear_layer.get_weights()\n";
+    for (line, shown) in [
+        ("200 + 100", "300"),
+        ("1 + 0.5", "1.5"),
+        ("print(200 + 100)", "300"),
+        ("w[0, 0] + b[0]", "np.float32(-1.03)"),
+        ("print(f\"{w[0, 0] + b[0]}\")", "-1.0299999713897705"),
+        ("w[0] + b", "array([-1.03], dtype=float32)"),
+        ("w.shape", "(1, 1)"),
+        ("linear_layer(X_train).shape", "TensorShape([2, 1])"),
+        ("print(linear_layer(X_train).shape)", "(2, 1)"),
+        ("linear_layer(X_train).shape[0]", "2"),
+    ] {
+        let _ = book.edit(CellId::GetWeights, &format!("{weights}{line}"), &state).unwrap();
+        let _ = book.run(CellId::GetWeights, &state);
+        let cell = book.cells(&state)[CellId::GetWeights as usize].clone();
+        assert_eq!(cell.output.map(|output| output.text.trim_end().to_owned()).as_deref(), Some(shown), "{line}");
+    }
+}
+
+#[test]
+fn data_that_a_cell_holds_in_part_are_not_changed_there() {
+    let points = (0..1000_u16).map(|at| Point { x: f32::from(at), y: f32::from(at) * 2.0 }).collect();
+    let state = State::open(&[Action::UsePoints(points), Action::Show(View::Notebook)]);
+    let mut book = Notebook::new(&state);
+    let cell = book.cells(&state)[CellId::Data as usize].code.clone();
+    match book.edit(CellId::Data, &cell.replacen("[0.0]", "[0.5]", 1), &state) {
+        Err(Problem::Refused(refusal)) => {
+            assert_eq!(refusal, Refusal::new("X_train", Wanted::FewerPoints(200), "1000"));
+        }
+        other => panic!("{other:?}"),
     }
 }
 

@@ -69,17 +69,19 @@ fn properties(selector: &str) -> BTreeMap<String, Rgb> {
 
 #[test]
 fn every_block_of_the_stylesheet_is_closed_before_the_next_chapter() {
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("www/style.css")).unwrap();
-    let mut depth = 0;
-    for (at, line) in text.lines().enumerate() {
-        // A browser says nothing: what follows an open block would silently belong to it.
-        assert!(
-            depth == 0 || !line.starts_with(['/', '@', '.', '#', 'h']),
-            "line {}: a block before this is open",
-            at + 1
-        );
-        depth += line.matches('{').count();
-        depth -= line.matches('}').count();
+    for name in ["style", "later"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("www/{name}.css"));
+        let mut depth = 0;
+        for (at, line) in fs::read_to_string(path).unwrap().lines().enumerate() {
+            // A browser says nothing: what follows an open block would silently belong to it.
+            assert!(
+                depth == 0 || !line.starts_with(['/', '@', '.', '#', 'h']),
+                "{name}.css, line {}: a block before this is open",
+                at + 1
+            );
+            depth += line.matches('{').count();
+            depth -= line.matches('}').count();
+        }
+        assert_eq!(depth, 0, "{name}.css");
     }
-    assert_eq!(depth, 0);
 }

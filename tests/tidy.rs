@@ -68,8 +68,10 @@ fn every_module_stays_on_its_floor() {
             continue;
         };
         // Tests may reach for what makes a good test, such as shared strategies and the State of a floor above.
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for used in names_after(code, "crate::") {
+        let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        // `super::` as often as there are folders above the file leads to the crate as well.
+        let upward = "super::".repeat(path.components().count() - 1);
+        for used in [names_after(code, "crate::"), names_after(code, &upward)].concat() {
             let known = FLOORS.iter().any(|floor| floor.module == used);
             if known && used != module && !floor.modules.contains(&used.as_str()) {
                 broken.push(format!("{module} may not use crate::{used} ({})", path.display()));
@@ -177,21 +179,43 @@ fn module_of(path: &Path) -> Option<String> {
     (name != "lib" && name != "main").then(|| name.to_owned())
 }
 
-/// The names that follow `prefix` in code, comments left out; `crate::{a, b::c}` names a and b.
+/// The names that follow `prefix` in code, comments left out; `crate::{a, b::{c, d}}` names a and b.
 fn names_after(code: &str, prefix: &str) -> Vec<String> {
+    let lines: Vec<&str> = code.lines().map(str::trim).filter(|line| !line.starts_with("//")).collect();
+    let code = lines.join(" ");
     let mut names = Vec::new();
-    for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
-        for rest in line.split(prefix).skip(1) {
-            let list = rest.strip_prefix('{').map_or(rest, |list| list.split('}').next().unwrap_or_default());
-            let count = if rest.starts_with('{') { usize::MAX } else { 1 };
-            let first_words = list
-                .split(',')
-                .take(count)
-                .map(|part| part.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next());
-            names.extend(first_words.flatten().map(str::to_owned));
-        }
+    for rest in code.split(prefix).skip(1) {
+        let Some(list) = rest.strip_prefix('{') else {
+            names.extend(first_word(rest));
+            continue;
+        };
+        let mut depth = 0;
+        let end = list.find(|c| {
+            depth += i32::from(c == '{') - i32::from(c == '}');
+            depth < 0
+        });
+        // Within braces of their own stand names of a lower floor.
+        let list = &list[..end.unwrap_or(list.len())];
+        let outer = list.split(|c| {
+            depth += i32::from(c == '{') - i32::from(c == '}');
+            c == ',' && depth == -1
+        });
+        names.extend(outer.filter_map(first_word));
     }
     names
+}
+
+fn first_word(code: &str) -> Option<String> {
+    let word = code.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next();
+    word.filter(|word| !word.is_empty()).map(str::to_owned)
+}
+
+#[test]
+fn names_are_found_however_their_list_is_written() {
+    let code =
+        "use crate::a;\n// crate::no\nuse crate::{\n    b::{c, d},\n    e,\n};\nlet f = crate::g(1) + crate::h::i;";
+    assert_eq!(names_after(code, "crate::"), ["a", "b", "e", "g", "h"]);
+    assert_eq!(names_after("use super::super::{link, words::x};", "super::super::"), ["link", "words"]);
 }
 
 /// Whether code names a crate: `libm::`, not `my_libm::`.

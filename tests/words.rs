@@ -88,7 +88,7 @@ fn asked_for() -> BTreeSet<String> {
     let is_kernel = |path: &PathBuf| path.starts_with(root().join("src/notebook"));
     for path in rust_files(&root().join("src")).into_iter().filter(|path| !is_kernel(path)) {
         let text = fs::read_to_string(&path).unwrap();
-        let code = text.split("#[cfg(test)]").next().unwrap();
+        let code = text.split("#[cfg(test)]\nmod ").next().unwrap();
         for (at, _) in code.match_indices('"') {
             let literal = code[at + 1..].split('"').next().unwrap();
             let before = code[..at].trim_end();

@@ -55,6 +55,8 @@ impl Announcer {
     /// Says this, in place of what else the same hand has changed.
     pub(super) fn say(self, text: String) {
         self.wanted.set_value(Some(text));
+        // The same again is heard again only if it was gone meanwhile.
+        self.spoken.set(String::new());
         self.soon();
     }
 

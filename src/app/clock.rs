@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::Origin;
+use super::wait::now;
 use crate::state::{Action, Command, State};
 
 /// How long a run of given length is to be seen, in milliseconds, unless its examples are so many that it needs more.
@@ -32,7 +33,7 @@ struct Going {
 enum Pace {
     /// So many epochs a frame.
     PerFrame(u32),
-    /// Evenly over [`DURATION`] from this moment on, however many frames that is.
+    /// Evenly over [`DURATION`] from this moment on, however many frames that is: what it ends in does not depend on them.
     Since(f64),
 }
 
@@ -76,6 +77,13 @@ impl Clock {
     /// Goes on until it is paused.
     pub(super) fn play(self, pace: u32) {
         self.start(None, Pace::PerFrame(pace));
+    }
+
+    /// Changes how fast it goes on, if it does.
+    pub(super) fn set_pace(self, pace: u32) {
+        if self.going.with_untracked(|going| going.is_some_and(|going| going.left.is_none())) {
+            self.play(pace);
+        }
     }
 
     /// Does so many epochs for the host page, which is told when they have ended.
@@ -140,7 +148,7 @@ impl Clock {
         let left = going.left.map(|left| left - slice);
         let stuck = self
             .state
-            .with_untracked(|state| state.training.run.diverged() || state.training.examples.points().is_empty());
+            .with_untracked(|state| state.training.run.end().is_some() || state.training.examples.points().is_empty());
         if left == Some(0) || stuck {
             self.pause();
             return;
@@ -165,11 +173,6 @@ impl Clock {
     fn epochs(self) -> u32 {
         self.state.with_untracked(|state| state.training.run.epochs())
     }
-}
-
-/// Milliseconds, for the pace of an animation only: what it ends in does not depend on them.
-fn now() -> f64 {
-    js_sys::Date::now()
 }
 
 pub(super) fn prefers_stillness() -> bool {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Page;
+use super::focus::focus_soon;
 use super::part::Part;
 use crate::link;
 use crate::nn::Activation;
@@ -119,14 +120,21 @@ pub(super) fn Activations(page: Page) -> impl IntoView {
 pub(super) fn History(page: Page) -> impl IntoView {
     let Page { undoable, run, .. } = page;
     let cannot = move |which: usize| move || !undoable.get()[which];
+    // A button that can do no more loses the focus: its neighbour, which now can, takes it.
+    let travel = move |which: usize| {
+        run.run([Command::Undo, Command::Redo][which].clone());
+        if !undoable.get_untracked()[which] {
+            focus_soon([["redo", "undo"][which].to_owned()]);
+        }
+    };
     let once = move |action| page.once(action);
     view! {
         <div class="row" role="group" aria-label=words::text("actions")>
             <Part control=Control::Undo page>
-                <button type="button" id="undo" disabled=cannot(0) on:click=move |_| run.run(Command::Undo)>
+                <button type="button" id="undo" disabled=cannot(0) on:click=move |_| travel(0)>
                     {words::text("undo")}
                 </button>
-                <button type="button" id="redo" disabled=cannot(1) on:click=move |_| run.run(Command::Redo)>
+                <button type="button" id="redo" disabled=cannot(1) on:click=move |_| travel(1)>
                     {words::text("redo")}
                 </button>
             </Part>

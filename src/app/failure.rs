@@ -61,7 +61,9 @@ fn show() {
     sentence.set_text_content(Some(&format!("{} ", words::text("failed"))));
     let kept = ADDRESS.try_with(|kept| kept.try_borrow().ok().map(|kept| kept.clone())).ok().flatten();
     let address = kept.filter(|kept| !kept.is_empty()).or_else(|| window().location().href().ok()).unwrap_or_default();
-    let _ = link.set_attribute("href", &address);
+    // A fragment would be a place in this page, which a browser goes to without loading anything.
+    let address = address.split('#').next().unwrap_or_default();
+    let _ = link.set_attribute("href", address);
     link.set_text_content(Some(&words::text("reload")));
     let _ = sentence.append_child(link.unchecked_ref());
     let _ = body.prepend_with_node_1(&sentence);

@@ -1,7 +1,7 @@
 //! A field for one exact number.
 //!
 //! Not `<input type="number">`: that drops what it does not like without a word (a typed `1,5` becomes 15), and then no
-//! one can be told what came. This is a text field with the role and keys of a spin button.
+//! one can be told what came. This is a text field; where keys step its number, it has the role of a spin button.
 
 use std::time::Duration;
 
@@ -44,6 +44,9 @@ pub(super) fn NumberField(
     key: Option<Callback<ev::KeyboardEvent, bool>>,
 ) -> impl IntoView {
     let refused = RwSignal::new(String::new());
+    // The number for which that is said.
+    let refused_at = StoredValue::new(0.0);
+    let (is_focused, is_typing) = (StoredValue::new(false), StoredValue::new(false));
     let node = NodeRef::<Input>::new();
     let error_id = format!("{id}-error");
     // What is read at a rest is written at one. Safari empties a field without autocompletion to its attribute when the
@@ -51,8 +54,9 @@ pub(super) fn NumberField(
     let write_attributes = move || {
         let Some(input) = node.try_get_untracked().flatten() else { return };
         let text = number::plain(value.get_untracked());
-        for name in ["value", "aria-valuenow"] {
-            let _ = input.set_attribute(name, &text);
+        let _ = input.set_attribute("value", &text);
+        if key.is_some() {
+            let _ = input.set_attribute("aria-valuenow", &text);
         }
     };
     // What a table derives from all of the state tells of every change of it.
@@ -60,9 +64,19 @@ pub(super) fn NumberField(
     let is_invalid = Signal::derive(move || if refused.with(String::is_empty) { "false" } else { "true" });
     let lull = Lull::new();
     Effect::new(move |is_written: Option<bool>| {
-        let text = number::plain(value.get());
+        let value = value.get();
         let Some(input) = node.get() else { return false };
-        input.set_value(&text);
+        if value != refused_at.get_value() && refused.with_untracked(|refused| !refused.is_empty()) {
+            refused.set(String::new());
+        }
+        // A training that goes on takes no letter from under her hands.
+        if !is_typing.get_value() {
+            input.set_value(&number::plain(value));
+            // The first letter replaces all of a number that has just changed.
+            if is_focused.get_value() {
+                input.select();
+            }
+        }
         if is_written == Some(true) {
             lull.then(REST, write_attributes)
         } else {
@@ -70,7 +84,12 @@ pub(super) fn NumberField(
         }
         true
     });
-    let done = move |_| {
+    // Whatever was typed, the field now shows what counts.
+    let show = move |input: &web_sys::HtmlInputElement| {
+        is_typing.set_value(false);
+        input.set_value(&number::plain(value.get_untracked()));
+    };
+    let done = move || {
         let Some(input) = node.get_untracked() else { return };
         let typed = input.value();
         match number::read(&typed) {
@@ -88,14 +107,28 @@ pub(super) fn NumberField(
             }
             Err(_) => refused.set(words::refusal(&Refusal::new(&name, Wanted::Number, &typed))),
         }
-        // Whatever was typed, the field now shows what counts.
-        input.set_value(&number::plain(value.get_untracked()));
+        refused_at.set_value(value.get_untracked());
+        show(&input);
     };
-    let pressed = move |event: ev::KeyboardEvent| {
-        let Some(key) = key else { return };
-        if matches!(event.key().as_str(), "ArrowUp" | "ArrowDown" | "PageUp" | "PageDown") && key.run(event.clone()) {
-            event.prevent_default();
-            refused.set(String::new());
+    let pressed = {
+        let done = done.clone();
+        move |event: ev::KeyboardEvent| {
+            let Some(key) = key else { return };
+            if matches!(event.key().as_str(), "ArrowUp" | "ArrowDown" | "PageUp" | "PageDown") {
+                // From the number that was typed, not from the one before.
+                done();
+                if key.run(event.clone()) {
+                    event.prevent_default();
+                }
+            }
+        }
+    };
+    let left = move |_| {
+        // A field that is taken away with its view is left as well.
+        if is_focused.try_set_value(false).is_none()
+            && let Some(input) = node.get_untracked()
+        {
+            show(&input);
         }
     };
     view! {
@@ -103,7 +136,7 @@ pub(super) fn NumberField(
             node_ref=node
             type="text"
             class="number"
-            role="spinbutton"
+            role=key.is_some().then_some("spinbutton")
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
@@ -113,7 +146,10 @@ pub(super) fn NumberField(
             aria-invalid=is_invalid
             aria-describedby=error_id.clone()
             disabled=disabled
-            on:change=done
+            on:focus=move |_| is_focused.set_value(true)
+            on:input=move |_| is_typing.set_value(true)
+            on:change=move |_| done()
+            on:blur=left
             on:keydown=pressed
         /></span>
         <span class="refused" id=error_id role="alert">{refused}</span>

@@ -18,9 +18,9 @@ pub(super) const GRIPS: usize = 3;
 /// Of so many examples each is dragged by a finger; between more, a finger that wants to scroll would find no place.
 const MOST_DRAGGED: usize = 20;
 
-/// Where a pointer is, in the window's CSS pixels.
+/// Where a pointer is, in CSS pixels of the page: a wheel may scroll it meanwhile.
 fn place_of(event: &ev::PointerEvent) -> Point {
-    (f64::from(event.client_x()), f64::from(event.client_y()))
+    (f64::from(event.page_x()), f64::from(event.page_y()))
 }
 
 /// A drag that goes on.
@@ -28,7 +28,7 @@ fn place_of(event: &ev::PointerEvent) -> Point {
 struct Drag {
     pointer: i32,
     grip: Grip,
-    /// Where the plot stood when it began, in the window's CSS pixels.
+    /// Where the plot stood when it began, in CSS pixels of the page.
     origin: Point,
     /// Where the finger came down, likewise.
     start: Point,
@@ -98,11 +98,13 @@ impl Hands {
     }
 
     pub(super) fn down(self, event: &ev::PointerEvent) {
-        if !event.is_primary() || event.button() != 0 || self.drag.get_value().is_some() {
+        // With the control key a Mac opens a menu, and tells of no end.
+        let is_meant = event.is_primary() && event.button() == 0 && !event.ctrl_key();
+        if !is_meant || self.drag.get_value().is_some() {
             return;
         }
         let start = place_of(event);
-        let Some((holder, at)) = self.under(start) else { return };
+        let Some((holder, at)) = self.under((f64::from(event.client_x()), f64::from(event.client_y()))) else { return };
         let held = self.grip_at(at);
         let beside = self.figure.with_untracked(|figure| figure.beside).filter(|grip| !self.barred.run(*grip));
         let Some(grip) = held.or(beside) else { return };

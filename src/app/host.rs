@@ -112,6 +112,10 @@ impl Host {
 
     fn answer(self, re: JsValue, request: Request) {
         let Self { page, outbox, .. } = self;
+        // What is asked after an order sees what the order did.
+        if !matches!(request, Request::Set(_)) {
+            self.carry_out();
+        }
         match request {
             Request::Get => outbox.reply(&re, &self.state(), &[]),
             Request::Describe => outbox.reply(&re, &page.state.with_untracked(words::description), &[]),
@@ -128,7 +132,6 @@ impl Host {
                 }
             },
             Request::Reset => {
-                self.carry_out();
                 page.by(Origin::Host, Command::Leap(Box::new(page.start.get_value())));
                 outbox.reply(&re, &self.state(), &[]);
             }
@@ -137,7 +140,6 @@ impl Host {
                 outbox.reply(&re, &self.state(), &[]);
             }
             Request::Train(epochs) => {
-                self.carry_out();
                 page.clock.run_for_host(
                     epochs,
                     Box::new(move || {

@@ -53,16 +53,24 @@ parts! {
         host::talk(page, &warnings);
     }
     rest: fn load_train(page: Page, surroundings: Surroundings) -> AnyView {
-        words::bring_all();
+        bring();
         view! { <train::Train page surroundings /> }.into_any()
     }
     rest: fn load_notebook(page: Page, surroundings: Surroundings) -> AnyView {
-        words::bring_all();
+        bring();
         view! { <notebook::NotebookView page surroundings /> }.into_any()
     }
     rest: fn load_share(page: Page, surroundings: Surroundings, opener: share::Opener) -> AnyView {
-        words::bring_all();
+        bring();
         view! { <share::Share page surroundings opener /> }.into_any()
+    }
+}
+
+/// What all that is loaded last needs beside its code: its texts, and its stylesheet, which counts from now on.
+fn bring() {
+    words::bring_all();
+    if let Ok(Some(style)) = document().query_selector("link[media='not all']") {
+        let _ = style.set_attribute("media", "all");
     }
 }
 

@@ -11,15 +11,15 @@ mod shapes;
 mod trouble;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::Page;
+use super::focus::focus;
 use super::palette::Surroundings;
 use super::part::Part;
 use super::plot::Plot;
 use super::slider::Slider;
 use crate::figure;
-use crate::notebook::{Cell, CellId, Notebook, Section};
+use crate::notebook::{Cell, CellId, MOST_LISTED, Notebook, Section};
 use crate::state::{Command, Control, Param, State};
 use crate::words;
 
@@ -34,8 +34,8 @@ impl Desk {
     /// Does something with the notebook that may give the page another state.
     fn with(self, change: impl FnOnce(&mut Notebook, &State) -> State) {
         let Page { state, notebook, run, .. } = self.page;
-        let before = state.get_untracked();
-        // Nothing is left to change when the page is gone.
+        // Nothing is left to change when the view or the page is gone.
+        let Some(before) = state.try_get_untracked() else { return };
         let Some(after) = notebook.try_update(|notebook| change(notebook, &before)) else { return };
         if after != before {
             run.run(Command::Leap(Box::new(after)));
@@ -75,6 +75,12 @@ pub(super) fn NotebookView(page: Page, surroundings: Surroundings) -> impl IntoV
             </section>
         }
     };
+    // Of more examples the cells hold the first ones.
+    let held = Memo::new(move |_| {
+        let count = page.setup.with(|state| state.training.examples.points().len());
+        let (most, count) = (MOST_LISTED.min(count).to_string(), count.to_string());
+        if most == count { String::new() } else { words::say("notebook-holds", &[("most", &most), ("count", &count)]) }
+    });
     open_wanted(desk);
     view! {
         <p class="lead">{words::text("notebook-lead")}</p>
@@ -92,6 +98,7 @@ pub(super) fn NotebookView(page: Page, surroundings: Surroundings) -> impl IntoV
             <div class="cells">
                 <Part control=Control::Cells page><Toolbar desk /></Part>
                 <p class="note">{words::text("notebook-grammar")}</p>
+                <p id="held" class="note">{move || held.get()}</p>
                 <Part control=Control::Cells page>{Section::ALL.map(section).collect_view()}</Part>
                 <Part control=Control::Random page><random::Panel page surroundings /></Part>
                 <Part control=Control::Shapes page><shapes::Panel page /></Part>
@@ -110,10 +117,12 @@ fn section_title(section: Section) -> String {
     }
 }
 
-/// A cell that the link names is run, with those before it, and brought into sight.
+/// A cell that the link names is run, with those before it, and brought into sight: when the page opens, and not whenever the
+/// reader comes back to the cells.
 fn open_wanted(desk: Desk) {
     let wanted = desk.page.setting.with_untracked(|setting| CellId::from_name(&setting.cell));
-    let Some(id) = wanted else { return };
+    let is_fresh = desk.cells.with_untracked(|cells| cells.iter().all(|cell| cell.count.is_none()));
+    let Some(id) = wanted.filter(|_| is_fresh) else { return };
     request_animation_frame(move || {
         desk.with(|notebook, state| notebook.run_up_to(id, state));
         scroll_to(id);
@@ -159,8 +168,5 @@ fn Toolbar(desk: Desk) -> impl IntoView {
 
 /// Puts the focus on the code of a cell.
 fn focus_code(id: CellId) {
-    let field = document().get_element_by_id(&format!("code-{}", id.name()));
-    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = field.focus();
-    }
+    focus(document().get_element_by_id(&format!("code-{}", id.name())));
 }

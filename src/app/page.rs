@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::announce::Announcer;
 use super::clock::Clock;
 use super::follow::{self, always, renew};
-use super::rest::{Paced, Rested};
+use super::pace::{Paced, Rested};
 use crate::link::Opened;
 use crate::notebook::Notebook;
 use crate::state::{Action, Command, Control, History, Param, Setting, State};

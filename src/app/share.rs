@@ -10,15 +10,13 @@ mod picture;
 mod place;
 mod preview;
 
-use leptos::ev;
 use leptos::html::{Button, Dialog, Div};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::Page;
+use super::focus::{focus, tab_keys};
 use super::palette::Surroundings;
-use super::slider::runs_leftward;
-use crate::link::format_all;
+use crate::link::{LONGEST, format_all};
 use crate::state::{Action, Goal, Setting, State};
 use crate::words;
 
@@ -51,19 +49,6 @@ impl Tab {
             Self::Embed => words::text("share-embed"),
             Self::Exercise => words::text("share-exercise"),
             Self::Picture => words::text("share-picture"),
-        }
-    }
-
-    /// Where a key leads; past the last one is the first.
-    fn after(self, key: &str, leftward: bool) -> Option<Self> {
-        let (at, count) = (self as usize, Self::ALL.len());
-        let (onward, back) = if leftward { ("ArrowLeft", "ArrowRight") } else { ("ArrowRight", "ArrowLeft") };
-        match key {
-            key if key == onward => Some(Self::ALL[(at + 1) % count]),
-            key if key == back => Some(Self::ALL[(at + count - 1) % count]),
-            "Home" => Some(Self::ALL[0]),
-            "End" => Some(Self::ALL[count - 1]),
-            _ => None,
         }
     }
 }
@@ -129,6 +114,11 @@ impl Draft {
         let setting = self.whole_setting();
         self.state.with(|state| format_all(state, &setting))
     }
+}
+
+/// What a link that someone is about to take away does not hold.
+fn left_out(state: &State, link: &str) -> String {
+    words::share::left_out(state, link.len(), LONGEST)
 }
 
 /// How the button and the dialog find each other.
@@ -217,12 +207,6 @@ fn Contents(draft: Draft, surroundings: Surroundings, close: Callback<()>) -> im
             </button>
         }
     };
-    let pressed = move |event: ev::KeyboardEvent| {
-        let Some(next) = shown.get_untracked().after(&event.key(), runs_leftward(&event)) else { return };
-        event.prevent_default();
-        shown.set(next);
-        focus(document().get_element_by_id(&format!("share-tab-{}", next.name())));
-    };
     let panel = move || match shown.get() {
         Tab::Link => view! { <link::Link draft /> }.into_any(),
         Tab::Embed => view! { <embed::Embed draft /> }.into_any(),
@@ -234,7 +218,7 @@ fn Contents(draft: Draft, surroundings: Surroundings, close: Callback<()>) -> im
             <h2 id="share-title">{words::text("share")}</h2>
             <button type="button" id="share-close" on:click=move |_| close.run(())>{words::text("close")}</button>
         </div>
-        <div node_ref=tabs role="tablist" aria-label=words::text("share-parts") on:keydown=pressed>{Tab::ALL.map(tab).collect_view()}</div>
+        <div node_ref=tabs role="tablist" aria-label=words::text("share-parts") on:keydown=|event| tab_keys(&event)>{Tab::ALL.map(tab).collect_view()}</div>
         <div
             class="share-panel"
             role="tabpanel"
@@ -243,11 +227,5 @@ fn Contents(draft: Draft, surroundings: Surroundings, close: Callback<()>) -> im
         >
             {panel}
         </div>
-    }
-}
-
-fn focus(element: Option<web_sys::Element>) {
-    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = element.focus();
     }
 }

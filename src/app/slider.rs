@@ -82,10 +82,15 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
     };
 
     view! {
-        <Part control=Control::Of(param) page><div class=format!("slider {name}")>
+        // A key that comes up elsewhere is told to nobody here: what leaves has rested.
+        <Part control=Control::Of(param) page><div
+            class=format!("slider {name}")
+            on:keyup=move |_| rest()
+            on:focusout=move |_| rest()
+        >
             <label for=name><b>{name}</b>" "{words::param(param)}</label>
             <small>{hint}</small>
-            <div class="value" on:keyup=move |_| rest()>
+            <div class="value">
                 {step_button("−", "less", -10)}
                 <NumberField
                     id=format!("{name}-value")
@@ -115,7 +120,6 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
                 // A finger that turns out to scroll or pinch had not meant the slider.
                 on:pointercancel=move |_| run.run(Command::Cancel)
                 on:keydown=pressed
-                on:keyup=move |_| rest()
             /></div>
         </div></Part>
     }

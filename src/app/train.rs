@@ -48,11 +48,11 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
     let intake = examples::Intake::new(page);
     // Each step of a training is told, and a hand at the reader's pace.
     let outcome = Memo::new(move |_| if clock.is_going() { state } else { paced }.with(learn::outcome));
-    let diverged = Memo::new(move |_| state.with(|state| state.training.run.diverged()));
+    let end = Memo::new(move |_| state.with(|state| state.training.run.end()));
     // Whoever is best, and whether classes separate, depends on the examples: w and b move past it.
     let valley = Memo::new(move |_| {
         setup.with(|_| ());
-        diverged.with(|_| ());
+        end.with(|_| ());
         state.with_untracked(learn::valley)
     });
     let axes = Memo::new(move |_| setup.with(learn::axes));
@@ -85,7 +85,7 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
                 <Part control=Control::Train page><controls::Go page clock /></Part>
                 <p id="description">{move || outcome.get()}</p>
                 <Part control=Control::Bests page><p id="valley" class="note">{move || valley.get()}</p></Part>
-                <Part control=Control::Train page><controls::WhenDiverged page clock /></Part>
+                <Part control=Control::Train page><controls::WhenEnded page clock /></Part>
             </div>
             <div class="steer">
                 <Slider param=Param::W page />
@@ -102,7 +102,7 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
             </div>
         </div>
         <Part control=Control::Table page><Part control=Control::Data page><table::Examples page /></Part></Part>
-        <Part control=Control::Paste page><examples::Paste page intake /></Part>
+        <Part control=Control::Paste page><Part control=Control::Data page><examples::Paste page intake /></Part></Part>
         </div>
     }
 }

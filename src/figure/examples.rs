@@ -21,21 +21,19 @@ pub fn examples(state: &State) -> Figure {
     picture.still.push(Mark::Cloud { points: Shared(points.clone()), binary: training.examples.are_binary() });
 
     if points.len() <= FEW {
-        for point in points.iter() {
+        for (at, point) in points.iter().enumerate() {
             let (x, y) = (f64::from(point.x), f64::from(point.y));
             let predicted = f64::from(neuron.a(point.x));
             if training.squares && picture.contains((x, y)) && picture.contains((x, predicted)) && y != predicted {
                 picture.marks.push(Mark::Square { from: (x, predicted), to: (x, y), ink: Ink::Error });
             }
             picture.segment((x, y), (x, predicted), Ink::Error, Stroke::Error);
+            picture.grip(Grip::Example(at), (x, y));
         }
     }
     let curve = sample(neuron, &picture.x);
     let ink = if neuron.activation == Activation::Linear { Ink::Sum } else { Ink::Output };
     picture.curve(&curve, ink, neuron.activation.formula());
-    for (at, point) in points.iter().enumerate().take(FEW) {
-        picture.grip(Grip::Example(at), (f64::from(point.x), f64::from(point.y)));
-    }
     picture.beside = Some(Grip::NewExample);
     picture.finish()
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::data;
 use crate::nn::Surface;
 use crate::number::rounded;
 use crate::state::{Grip, Param, State};
@@ -13,7 +14,8 @@ use super::{Axis, Figure, Ink, Mark, Point, Shape, Shared, Side, Stroke, clip, c
 const CELLS: usize = 128;
 /// The steps of a run that are marked one by one.
 const STEPS: usize = 60;
-/// The examples that a map looks at, where each costs time.
+/// The examples that a map looks at, where each costs time: 16384 cells times 100,000 examples would be a minute, and the
+/// map of an even part of them looks the same.
 const ENOUGH: usize = 300;
 /// Bands of colour.
 pub const BANDS: usize = 14;
@@ -51,7 +53,8 @@ impl Terrain {
         if surface.is_bowl() {
             surface.fill(examples.inputs(), examples.labels(), &mut losses);
         } else {
-            surface.fill(&thinned(examples.inputs()), &thinned(examples.labels()), &mut losses);
+            let few = |values| data::sampled(values, ENOUGH);
+            surface.fill(&few(examples.inputs()), &few(examples.labels()), &mut losses);
         }
         let lowest = f64::from(losses.iter().copied().fold(f32::INFINITY, f32::min));
         let highest = f64::from(losses.iter().copied().fold(0.0, f32::max));
@@ -64,12 +67,6 @@ impl Terrain {
         let lines = contour::lines(&losses, CELLS, &bands, &edges);
         Self { columns: CELLS, bands, edges, minimum: state.best(), lines }
     }
-}
-
-/// Every so many of many examples: 16384 cells times 100,000 examples would be a minute, and the map of an even part of
-/// them looks the same.
-fn thinned(values: &[f32]) -> Vec<f32> {
-    values.iter().copied().step_by(values.len().div_ceil(ENOUGH).max(1)).collect()
 }
 
 /// The terrain with the ways of many trainings, each from its own start.
@@ -126,6 +123,7 @@ fn ground(state: &State, terrain: &Arc<Terrain>) -> Picture {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::state::{Action, View};
 
     #[test]
     fn contour_lines_run_where_the_loss_is_that_of_an_edge() {
@@ -151,11 +149,22 @@ mod tests {
     }
 
     #[test]
-    fn a_map_looks_at_an_even_part_of_very_many_examples() {
-        let values: Vec<f32> = (0..100_000u32).map(|i| i as f32).collect();
-        let few = thinned(&values);
-        assert!((ENOUGH / 2..=ENOUGH).contains(&few.len()), "{}", few.len());
-        assert!(few.windows(2).all(|pair| pair[1] - pair[0] == few[1] - few[0]), "evenly");
-        assert_eq!(thinned(&values[..ENOUGH]), &values[..ENOUGH], "few are all looked at");
+    fn a_map_of_many_examples_is_that_of_all_of_them_in_whatever_order() {
+        // Two classes that take turns, as in a table that was sorted by x.
+        let points = (0..600_u16).map(|at| data::Point { x: f32::from(at) / 300.0 - 1.0, y: f32::from(at % 2) });
+        let mut state = State::open(&[Action::UsePoints(points.collect()), Action::Show(View::Train)]);
+        let terrain = Terrain::of(&state);
+        for (w, b) in [(-5.0, -5.0), (5.0, 5.0), (0.0, 0.0)] {
+            state.apply(Action::Set(Param::W, w));
+            state.apply(Action::Set(Param::B, b));
+            let loss = f64::from(state.loss());
+            let band = terrain.edges.partition_point(|edge| loss > *edge);
+            let cell = |param, value: f32| {
+                let span = state.span(param);
+                ((value - span.min) / span.width() * (CELLS - 1) as f32).round() as usize
+            };
+            let mapped = terrain.bands[cell(Param::B, b) * CELLS + cell(Param::W, w)];
+            assert!(band.abs_diff(usize::from(mapped)) <= 1, "w = {w}, b = {b}: band {band}, on the map {mapped}");
+        }
     }
 }

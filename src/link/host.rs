@@ -122,7 +122,8 @@ fn goal(part: &str) -> Option<Goal> {
     let (name, range) = part.split_once(':')?;
     let of = one_of(&Quantity::ALL, Quantity::name, name.trim()).ok()?;
     let (min, max) = range.split_once("..")?;
-    let end = |text: &str| if text.trim().is_empty() { Some(None) } else { read_number(text.trim()).ok().map(Some) };
+    let number = |text: &str| read_number(text).ok().filter(|end| end.is_finite());
+    let end = |text: &str| if text.trim().is_empty() { Some(None) } else { number(text.trim()).map(Some) };
     let goal = Goal { of, min: end(min)?, max: end(max)? };
     goal.is_sound().then_some(goal)
 }

@@ -3,7 +3,7 @@
 use crate::data::{self, ListError, Set};
 use crate::nn::{Activation, Loss};
 use crate::number;
-use crate::state::{Action, LIMIT, Param, Ruler, State, Theme, Units, View, Wanted};
+use crate::state::{Action, LIMIT, Param, RATE_LIMITS, Ruler, State, Theme, Units, View, Wanted};
 
 /// A name that may stand before `=`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,20 +109,10 @@ impl Key {
         let sure = |action| Ok(Read { action: Some(action), note: None });
         match self {
             Self::Seed => sure(Action::Initialise(text.trim().parse().map_err(|_| Wanted::Seed)?)),
-            Self::Min(ruler) => sure(Action::Min(ruler, read_number(text)?)),
-            Self::Max(ruler) => sure(Action::Max(ruler, read_number(text)?)),
-            Self::Step(param) => match read_number(text)? {
-                step if step > 0.0 => sure(Action::Step(param, step)),
-                _ => Err(Wanted::Positive),
-            },
-            Self::Value(param) => {
-                let value = read_number(text)?;
-                let inside = value.clamp(-LIMIT, LIMIT);
-                Ok(Read {
-                    action: Some(Action::Set(param, inside)),
-                    note: (inside != value).then(|| Wanted::Within(number::plain(inside))),
-                })
-            }
+            Self::Min(ruler) => within(text, (-ruler.limit(), ruler.limit()), |end| Action::Min(ruler, end)),
+            Self::Max(ruler) => within(text, (-ruler.limit(), ruler.limit()), |end| Action::Max(ruler, end)),
+            Self::Step(param) => within(positive(text)?, (0.0, 2.0 * LIMIT), |step| Action::Step(param, step)),
+            Self::Value(param) => within(text, (-LIMIT, LIMIT), |value| Action::Set(param, value)),
             Self::Act => sure(Action::Activate(one_of(&Activation::ALL, Activation::name, text)?)),
             Self::Bias => sure(Action::UseBias(read_switch(text)?)),
             Self::Weight => sure(Action::UseWeight(read_switch(text)?)),
@@ -136,10 +126,7 @@ impl Key {
             },
             Self::Units => sure(Action::Units(one_of(&Units::ALL, Units::name, text)?)),
             Self::Loss => sure(Action::Loss(one_of(&LOSSES, |(_, name)| name, text)?.0)),
-            Self::Rate => match read_number(text)? {
-                rate if rate > 0.0 => sure(Action::Rate(rate)),
-                _ => Err(Wanted::Positive),
-            },
+            Self::Rate => within(positive(text)?, RATE_LIMITS, Action::Rate),
             Self::Batch => match text.trim().parse() {
                 Ok(size) if size > 0 => sure(Action::Batch(Some(size))),
                 _ if text == "all" => sure(Action::Batch(None)),
@@ -200,11 +187,26 @@ pub(super) fn read_switch(text: &str) -> Result<bool, Wanted> {
     }
 }
 
+/// A number; one that no float32 can hold is infinite.
 pub(super) fn read_number(text: &str) -> Result<f32, Wanted> {
-    number::read(text).map_err(|error| match error {
-        number::NotANumber::Form => Wanted::Number,
-        number::NotANumber::TooLarge => Wanted::Within(number::plain(LIMIT)),
+    number::read(text).or_else(|error| match error {
+        number::NotANumber::Form => Err(Wanted::Number),
+        number::NotANumber::TooLarge => {
+            Ok(if text.trim_start().starts_with(['-', '−']) { f32::NEG_INFINITY } else { f32::INFINITY })
+        }
     })
+}
+
+/// The text itself, if it stands for a number above zero.
+fn positive(text: &str) -> Result<&str, Wanted> {
+    if read_number(text)? > 0.0 { Ok(text) } else { Err(Wanted::Positive) }
+}
+
+/// What to do with a number, which is moved between these limits and then told.
+fn within(text: &str, (low, high): (f32, f32), action: impl FnOnce(f32) -> Action) -> Result<Read, Wanted> {
+    let value = read_number(text)?;
+    let inside = value.clamp(low, high);
+    Ok(Read { action: Some(action(inside)), note: (inside != value).then(|| Wanted::Within(number::plain(inside))) })
 }
 
 pub(super) fn one_of<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, text: &str) -> Result<T, Wanted> {

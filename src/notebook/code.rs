@@ -154,6 +154,9 @@ fn pytorch(state: &State, settings: Settings) -> Vec<String> {
         Loss::HalfMse => ("0.5 * ", "MSELoss()"),
         Loss::BinaryCrossentropy => ("", "BCELoss()"),
     };
+    // What is no probability BCELoss refuses, where Keras cuts it off.
+    let is_cut = state.training.loss == Loss::BinaryCrossentropy && state.activation != Activation::Sigmoid;
+    let cut = if is_cut { ".clamp(1e-7, 1 - 1e-7)" } else { "" };
     let rate = number::plain(state.training.learning_rate);
     let tensors = data(state).replace("np.array(", "torch.tensor(").replace("np.zeros(", "torch.zeros(");
     let mut lines = vec![
@@ -177,7 +180,7 @@ fn pytorch(state: &State, settings: Settings) -> Vec<String> {
     lines.extend(batches);
     lines.extend([
         format!("{indent}optimizer.zero_grad()"),
-        format!("{indent}({half}loss(model(x), y)).backward()"),
+        format!("{indent}({half}loss(model(x){cut}, y)).backward()"),
         format!("{indent}optimizer.step()"),
     ]);
     let b = if state.use_bias { ", \"b =\", layer.bias.item()" } else { "" };

@@ -82,6 +82,11 @@ impl Held {
         let draws = self.seed != edited.seed;
 
         let brings_own = self.points != edited.points && edited.points.is_some();
+        let count = state.training.examples.points().len();
+        if brings_own && count > MOST_LISTED {
+            // The cell holds the first of them: the others would be lost.
+            return Err(Refusal::new("X_train", Wanted::FewerPoints(MOST_LISTED), &count.to_string()));
+        }
         if let (true, Some(points)) = (brings_own, &edited.points) {
             let is_classes = crate::data::is_binary(points);
             // A set of the other lab would turn the page to that.
@@ -142,7 +147,8 @@ impl Held {
         if let Some((_, rate)) = self.compiled {
             within("learning_rate", rate, RATE_LIMITS.1)?;
             if rate < RATE_LIMITS.0 {
-                return Err(Refusal::new("learning_rate", Wanted::Positive, &number::plain(rate)));
+                let wanted = if rate > 0.0 { Wanted::Within(number::plain(RATE_LIMITS.0)) } else { Wanted::Positive };
+                return Err(Refusal::new("learning_rate", wanted, &number::plain(rate)));
             }
         }
         match self.layer {

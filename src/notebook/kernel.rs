@@ -252,7 +252,8 @@ impl Kernel {
             }
             Kind::Attribute(..) if in_module(expr) => return Stop::unclear(at, &[Form::Code("np.float32")]),
             Kind::Attribute(of, name) => match (self.value(of)?, name.as_str()) {
-                (Value::Array(numbers) | Value::Tensor(numbers), "shape") => shape(&numbers.array),
+                (Value::Array(numbers), "shape") => Value::Tuple(shape(&numbers.array)),
+                (Value::Tensor(numbers), "shape") => Value::TensorShape(shape(&numbers.array)),
                 _ => {
                     return Stop::unclear(
                         at,
@@ -325,8 +326,8 @@ fn unprintable(at: usize) -> Stop {
     Unexpected::one_of(at, &["dtype=np.float32", "linear_layer.get_weights()"]).into()
 }
 
-fn shape(array: &Array) -> Value {
-    Value::Tuple(array.shape().iter().map(|n| Value::Number(*n as f64, true)).collect())
+fn shape(array: &Array) -> Vec<Value> {
+    array.shape().iter().map(|n| Value::Number(*n as f64, true)).collect()
 }
 
 /// Whether it is a name of NumPy, Keras or the like, which are no variables.

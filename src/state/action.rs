@@ -107,6 +107,15 @@ impl Ruler {
             Self::Y => "y",
         }
     }
+
+    /// How far from zero its ends may be.
+    #[must_use]
+    pub fn limit(self) -> f32 {
+        match self {
+            Self::Of(_) => super::LIMIT,
+            Self::Y => super::span::AXIS_LIMIT,
+        }
+    }
 }
 
 /// How far a key or a − + button moves a slider.

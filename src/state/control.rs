@@ -165,15 +165,8 @@ impl Control {
     #[must_use]
     pub fn is_in(self, view: View) -> bool {
         match self {
-            Self::Of(Param::W | Param::B)
-            | Self::Activation
-            | Self::UseBias
-            | Self::Undo
-            | Self::FitView
-            | Self::Reset
-            | Self::Theme
-            | Self::Views
-            | Self::Share => true,
+            Self::Of(Param::W | Param::B) | Self::Theme | Self::Views | Self::Share => true,
+            Self::Activation | Self::UseBias | Self::Undo | Self::FitView | Self::Reset => view != View::Notebook,
             Self::Of(Param::X)
             | Self::Initialise
             | Self::Presets

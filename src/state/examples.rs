@@ -2,38 +2,12 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::{LIMIT, Units};
 use crate::data::{self, Extent, Point, Scaling, Set};
 use crate::nn::{Activation, Loss};
 
 /// So many examples the page takes; more would not fit a frame.
 pub const MOST_EXAMPLES: usize = data::ROW_LIMIT;
-
-/// The unit of x. The predictions are the same in each; w and b are not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Units {
-    /// As the examples were given.
-    #[default]
-    Given,
-    /// A unit a thousand times smaller, so that the numbers are a thousand times larger: square feet for 1000 square feet.
-    Thousandths,
-    /// Standard deviations from the mean, `(x − mean) / deviation`, as Keras's `Normalization` layer.
-    ZScore,
-}
-
-impl Units {
-    /// All units, in the order of the menu.
-    pub const ALL: [Self; 3] = [Self::Given, Self::Thousandths, Self::ZScore];
-
-    /// The name in links.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Given => "given",
-            Self::Thousandths => "thousandths",
-            Self::ZScore => "zscore",
-        }
-    }
-}
 
 /// The examples, cheap to clone: a state with 100,000 of them is copied for every step of undo.
 #[derive(Debug, Clone)]
@@ -143,6 +117,13 @@ impl Examples {
             Some((known, loss)) if known == what => loss,
             _ => latest.insert((what, measure())).1,
         }
+    }
+
+    /// Whether all of them can be shown in a unit: the numbers of a small one are large.
+    #[must_use]
+    pub fn can_be_in(&self, units: Units) -> bool {
+        let most = LIMIT / if units == Units::Thousandths { 1000.0 } else { 1.0 };
+        self.given.iter().all(|point| point.x.abs() <= most)
     }
 
     pub(super) fn in_units(&self, units: Units) -> Self {

@@ -42,7 +42,7 @@ impl Quantity {
         }
     }
 
-    /// Its value; nothing where there is none (a boundary for w = 0, a loss without examples).
+    /// Its value; nothing where there is none (a boundary for w = 0, a loss without examples or of labels it does not measure).
     #[must_use]
     pub fn value(self, state: &State) -> Option<f64> {
         let (neuron, x) = (state.neuron(), state.value(Param::X));
@@ -53,6 +53,7 @@ impl Quantity {
             Self::Z => f64::from(neuron.z(x)),
             Self::A => f64::from(neuron.a(x)),
             Self::Loss if state.training.examples.points().is_empty() => return None,
+            Self::Loss if !state.takes_labels(state.training.loss) => return None,
             Self::Loss => f64::from(state.loss()),
             Self::Epochs => f64::from(state.training.run.epochs()),
             Self::Boundary => return neuron.boundary(),
@@ -97,6 +98,7 @@ impl Goal {
 mod tests {
     use super::*;
     use crate::data::Set;
+    use crate::nn::Loss;
     use crate::state::Action;
 
     fn check(actions: &[Action], of: Quantity, min: Option<f32>, max: Option<f32>, expected: bool) {
@@ -126,6 +128,8 @@ mod tests {
     fn what_has_no_value_reaches_no_goal() {
         check(&[Action::Set(Param::W, 0.0)], Quantity::Boundary, Some(-1e6), None, false);
         check(&[Action::UsePoints([].into())], Quantity::Loss, None, Some(1.0), false);
+        let prices = [Action::UseSet(Set::Houses), Action::Loss(Loss::BinaryCrossentropy)];
+        check(&prices, Quantity::Loss, None, Some(5.0), false);
     }
 
     #[test]

@@ -87,17 +87,27 @@ impl History {
             }
             Command::Undo => {
                 self.rest();
-                if let Some(earlier) = self.past.pop() {
-                    let after = self.swap(earlier);
-                    self.future.push(after);
-                }
+                self.go_back();
             }
             Command::Redo => {
                 self.rest();
-                if let Some(later) = self.future.pop() {
-                    let before = self.swap(later);
-                    self.past.push(before);
-                }
+                std::mem::swap(&mut self.past, &mut self.future);
+                self.go_back();
+                std::mem::swap(&mut self.past, &mut self.future);
+            }
+        }
+    }
+
+    /// Back to the step before, past those that are none in the open tab: another tab was opened, and this one opens likewise.
+    fn go_back(&mut self) {
+        while let Some(earlier) = self.past.pop() {
+            // Undo does not switch tabs or themes: those are where the reader looks, not what she did.
+            let earlier = earlier.looked_at_as(&self.now);
+            let after = std::mem::replace(&mut self.now, earlier);
+            let is_step = after != self.now;
+            self.future.push(after);
+            if is_step {
+                break;
             }
         }
     }
@@ -133,24 +143,19 @@ impl History {
             }
         }
     }
-
-    /// Undo does not switch tabs or themes: those are where the reader looks, not what she did.
-    fn swap(&mut self, other: State) -> State {
-        let other = other.looked_at_as(&self.now);
-        std::mem::replace(&mut self.now, other)
-    }
 }
 
 impl State {
     pub(super) fn same_but_for_looks(&self, other: &Self) -> bool {
-        self.clone().looked_at_as(other) == *other
+        Self { view: other.view, theme: other.theme, ..self.clone() } == *other
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Param, Theme};
+    use super::super::{Param, Theme, View};
     use super::*;
+    use crate::nn::Activation;
 
     fn slide(w: f32) -> Command {
         Command::Act(Action::Slide(Param::W, w))
@@ -162,6 +167,24 @@ mod tests {
             history.run(command);
         }
         history
+    }
+
+    #[test]
+    fn in_a_tab_that_suits_its_examples_undo_passes_by_that_it_was_opened() {
+        let mut history = after([slide(2.0), Command::Rest, Command::Act(Action::Show(View::Train)), Command::Rest]);
+        let opened = history.now().clone();
+        assert_eq!((opened.activation, opened.value(Param::W)), (Activation::Linear, 2.0));
+        history.run(Command::Undo);
+        let now = history.now();
+        assert_eq!((now.view, now.activation, now.value(Param::W)), (View::Train, Activation::Linear, 1.5));
+        assert!(!history.can_undo());
+        history.run(Command::Redo);
+        assert_eq!(*history.now(), opened);
+        // Where the line is explored, what the tab had changed is taken back.
+        for command in [Command::Act(Action::Show(View::Explore)), Command::Rest, Command::Undo] {
+            history.run(command);
+        }
+        assert_eq!((history.now().view, history.now().value(Param::W)), (View::Explore, 1.5));
     }
 
     #[test]

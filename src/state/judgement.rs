@@ -76,6 +76,12 @@ impl State {
         if use_bias { Bowl::new(loss, &x, examples.labels()) } else { Bowl::without_bias(loss, &x, examples.labels()) }
     }
 
+    /// Whether steps are known to come closer to the bottom of the bowl.
+    pub(super) fn is_stable(&self) -> bool {
+        let limit = self.bowl().map(|bowl| bowl.largest_stable_rate());
+        limit.is_some_and(|limit| f64::from(self.training.learning_rate) <= limit) && !self.is_in_batches()
+    }
+
     /// A learning rate that converges here: nine tenths of the largest stable one, to two digits; a tenth of the present one
     /// where nothing is known about the loss.
     #[must_use]
@@ -143,7 +149,7 @@ impl State {
         Some(Judged { x, y, z: neuron.z(x), predicted, error: predicted - y + 0.0, term })
     }
 
-    /// Whether some (w, b) separates the two classes, so that the cross-entropy has no minimum: the weights grow for ever.
+    /// Whether a boundary parts the two classes, so that the cross-entropy has no minimum: the weights grow for ever.
     #[must_use]
     pub fn is_separable(&self) -> bool {
         let points = self.training.examples.points();
@@ -151,14 +157,16 @@ impl State {
             return false;
         }
         if !self.use_bias {
-            // Without a bias the two sides meet at x = 0.
+            // Without a bias the two sides meet at x = 0, where a steeper curve is no better.
             let on_side = |sign: f32| points.iter().all(|point| sign * point.x * (point.y - 0.5) >= 0.0);
-            return on_side(1.0) || on_side(-1.0);
+            return (on_side(1.0) || on_side(-1.0)) && points.iter().any(|point| point.x != 0.0);
         }
         let side = |class: f32| points.iter().filter(move |point| point.y == class).map(|point| point.x);
         let range = |class| (side(class).fold(f32::INFINITY, f32::min), side(class).fold(f32::NEG_INFINITY, f32::max));
         let (zeros, ones) = (range(0.0), range(1.0));
-        zeros.1 < ones.0 || ones.1 < zeros.0
+        // They may touch, unless all lie in one place: those in between stay at one half, and a steeper curve is better for
+        // all others.
+        (zeros.1 <= ones.0 || ones.1 <= zeros.0) && zeros != ones
     }
 
     /// Inputs and labels as the training sees them.
@@ -230,5 +238,15 @@ mod tests {
             assert!(!State::open(&[Action::UseSet(Set::Logistic), off.clone()]).is_separable(), "{off:?}");
         }
         assert!(!State::open(&[Action::UseSet(Set::Houses)]).is_separable());
+        let of = |points: &[(f32, f32)], use_bias| {
+            let points = points.iter().map(|(x, y)| Point { x: *x, y: *y }).collect();
+            let state = State::open(&[Action::UsePoints(points), Action::UseBias(use_bias)]);
+            assert!(!state.is_separable() || state.best().is_none(), "{:?}", state.training.examples.given());
+            state.is_separable()
+        };
+        assert!(of(&[(1.0, 0.0), (2.0, 0.0), (2.0, 1.0), (3.0, 1.0)], true), "classes that touch");
+        assert!(!of(&[(2.0, 0.0), (2.0, 1.0)], true), "all in one place");
+        assert!(!of(&[(0.0, 0.0), (0.0, 1.0)], false), "all where a curve without bias is one half");
+        assert!(of(&[(0.0, 0.0), (2.0, 1.0)], false));
     }
 }

@@ -16,9 +16,9 @@ pub struct Refusal {
 pub enum Wanted {
     /// A decimal number.
     Number,
-    /// A number nearer to zero; this one was used instead.
+    /// A number within limits; this one, the nearest, was used instead.
     Within(String),
-    /// A positive whole number up to 4294967295.
+    /// A whole number from 0 to 4294967295.
     Seed,
     /// One of these names.
     OneOf(Vec<&'static str>),

@@ -25,7 +25,16 @@ pub struct Run {
     path: Arc<Vec<Milestone>>,
     /// How many epochs lie between two milestones.
     stride: u32,
-    diverged: bool,
+    end: Option<End>,
+}
+
+/// Why no further step is possible.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The steps grew until one left the range of numbers.
+    Diverged,
+    /// The steps were small enough to arrive, but not within the w and b that the page holds.
+    TooFar,
 }
 
 impl Run {
@@ -41,14 +50,14 @@ impl Run {
         &self.path
     }
 
-    /// Whether it ended because the next step would have left the range of numbers.
+    /// Why it ended; nothing for as long as it can go on.
     #[must_use]
-    pub fn diverged(&self) -> bool {
-        self.diverged
+    pub fn end(&self) -> Option<End> {
+        self.end
     }
 
     /// Adds the places of some epochs; the path must begin with the place before the first.
-    pub(super) fn extend(&mut self, places: impl IntoIterator<Item = Milestone>, diverged: bool) {
+    pub(super) fn extend(&mut self, places: impl IntoIterator<Item = Milestone>, end: Option<End>) {
         let path = Arc::make_mut(&mut self.path);
         let mut stride = self.stride.max(1);
         for place in places {
@@ -64,7 +73,7 @@ impl Run {
             }
         }
         self.stride = stride;
-        self.diverged = diverged;
+        self.end = end;
     }
 }
 
@@ -81,7 +90,7 @@ mod tests {
         let mut run = Run::default();
         for hundred in 0..50 {
             let from = hundred * 100 + u32::from(hundred > 0);
-            run.extend((from..=(hundred + 1) * 100).map(place), false);
+            run.extend((from..=(hundred + 1) * 100).map(place), None);
         }
         let epochs: Vec<u32> = run.path().iter().map(|place| place.epoch).collect();
         assert!((MOST / 2..=MOST).contains(&epochs.len()), "{}", epochs.len());

@@ -7,7 +7,7 @@ use crate::number::round_up;
 pub const LIMIT: f32 = crate::data::VALUE_LIMIT;
 
 /// The furthest an axis reaches: the largest w · x + b, with room to spare.
-const AXIS_LIMIT: f32 = 1e13;
+pub(super) const AXIS_LIMIT: f32 = 1e13;
 
 /// `min ..= max` in steps of `step`; always finite, `min < max`, `0 < step ≤ max − min`.
 #[derive(Debug, Clone, Copy, PartialEq)]

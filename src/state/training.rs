@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use super::judgement::counted;
-use super::{Action, Examples, LIMIT, Milestone, Param, Run, Span, State, Units};
-use crate::data::{Extent, Point, Set};
-use crate::nn::{Activation, Dense, Fit, Loss, Network, Sgd, Step};
+use super::{Action, End, Examples, LIMIT, Milestone, Param, Run, State, Units};
+use crate::data::{Point, Set};
+use crate::nn::{Dense, Fit, Loss, Network, Sgd, Step};
 
 /// The learning rates that the slider reaches.
 pub const RATES: (f32, f32) = (1e-7, 10.0);
-/// The learning rates that a field or link may ask for.
-pub const RATE_LIMITS: (f32, f32) = (1e-9, 1e6);
+/// The learning rates that a field or link may ask for. The lower one is below the largest stable rate of any examples that
+/// the page takes.
+pub const RATE_LIMITS: (f32, f32) = (1e-15, 1e6);
 /// The most epochs that one action does.
 pub const MOST_EPOCHS: u32 = 100_000;
 /// The smallest seed from which the kernel of one input and one unit is the one that the lab shows: w = −1.03.
@@ -56,6 +57,7 @@ impl Training {
     /// The learning rate nearest to this one that has two digits.
     #[must_use]
     pub fn rate_near(rate: f64) -> f32 {
+        let rate = rate.clamp(f64::from(RATE_LIMITS.0), f64::from(RATE_LIMITS.1));
         crate::number::nearest(&format!("{rate:.1e}")).unwrap_or(RATES.0)
     }
 
@@ -82,11 +84,15 @@ impl State {
                 self.suit_examples();
             }
             Action::AddPoint(point) => self.edit(point, |points, point| points.push(point)),
-            Action::MovePoint(at, point) => self.edit(point, |points, point| {
-                if let Some(old) = points.get_mut(at) {
-                    *old = point;
-                }
-            }),
+            Action::MovePoint(at, point) => {
+                let stays = self.training.examples.units() == Units::ZScore;
+                self.edit(point, |points, point| {
+                    if let Some(old) = points.get_mut(at) {
+                        // Another x would move the mean and the deviation, and with them the place that it was moved to.
+                        *old = Point { x: if stays { old.x } else { point.x }, ..point };
+                    }
+                })
+            }
             Action::RemovePoint(at) => self.edit(Point { x: 0.0, y: 0.0 }, |points, _| {
                 if at < points.len() {
                     points.remove(at);
@@ -135,7 +141,7 @@ impl State {
         // Held by themselves, because the state changes while they are looked at.
         let examples = self.training.examples.clone();
         let (x, y) = (counted(examples.inputs(), self.training.use_weight), examples.labels());
-        if x.is_empty() || self.training.run.diverged() {
+        if x.is_empty() || self.training.run.end().is_some() {
             return;
         }
         let mut network = Network::from(self.layer());
@@ -146,13 +152,13 @@ impl State {
         if self.training.run.path().is_empty() {
             places.push(self.milestone(0, self.loss()));
         }
-        let mut diverged = false;
+        let mut end = None;
         for epoch in 1..=count {
             let step = fit.epoch(&mut network, &x, y);
             let [w, b] = parameters(&network);
             // Beyond the limit the page could neither show nor link where the training stands.
             if matches!(step, Step::Diverged) || w.abs() > LIMIT || b.abs() > LIMIT {
-                diverged = true;
+                end = Some(if self.is_stable() { End::TooFar } else { End::Diverged });
                 break;
             }
             self.follow(w, b);
@@ -170,7 +176,7 @@ impl State {
         }
         // In mini-batches the loss changes within an epoch: there each place is measured by itself, in one pass.
         let measured: Vec<_> = places.into_iter().map(|place| self.measured(place, &x, y)).collect();
-        self.training.run.extend(measured, diverged);
+        self.training.run.extend(measured, end);
     }
 
     fn measured(&self, place: Milestone, x: &[f32], y: &[f32]) -> Milestone {
@@ -201,86 +207,13 @@ impl State {
 
     /// A change that puts `point` somewhere among the examples; both are given in the given unit.
     fn edit(&mut self, point: Point, change: impl FnOnce(&mut Vec<Point>, Point)) {
-        let given = self.training.examples.as_given(point);
+        let given = self.training.examples.as_given(Point { x: bounded(point.x), ..point });
         // Among two classes a new label is one of them.
         let y =
             if self.training.examples.are_binary() { f32::from(u8::from(given.y >= 0.5)) } else { bounded(given.y) };
         let given = Point { x: bounded(given.x), y };
         self.training.examples = self.training.examples.edited(|points| change(points, given));
         self.forget_run();
-    }
-
-    /// New examples: an activation and loss that suit their labels, and sliders and axes that show them.
-    fn suit_examples(&mut self) {
-        let binary = self.training.examples.are_binary();
-        self.activation = if binary { Activation::Sigmoid } else { Activation::Linear };
-        self.training.loss = if binary { Loss::BinaryCrossentropy } else { Loss::Mse };
-        self.training.learning_rate = if binary { 0.1 } else { 0.01 };
-        self.forget_run();
-        self.fit_examples();
-    }
-
-    /// The lab as the course has it: two houses, and the w and b that it sets.
-    pub(super) fn open_lab(&mut self) {
-        self.apply(Action::UseSet(Set::Houses));
-        self.apply(Action::Initialise(LAB_SEED));
-        self.apply(Action::Set(Param::W, 200.0));
-        self.apply(Action::Set(Param::B, 100.0));
-    }
-
-    /// Opens the view on examples that the neuron can learn: an activation that suits their labels, axes that show them.
-    pub(super) fn open_training(&mut self) {
-        let suits = self.training.examples.are_binary() == (self.activation == Activation::Sigmoid);
-        let x = self.span(Param::X);
-        let in_sight = self.training.examples.inputs().iter().all(|at| x.contains(*at));
-        if !suits {
-            self.suit_examples();
-        } else if !in_sight {
-            self.fit_examples();
-        }
-    }
-
-    /// Sliders and axes that show the examples and the place of the best line.
-    pub(super) fn fit_examples(&mut self) {
-        let Some(Extent { low, high }) = self.training.examples.extent() else { return };
-        let probe = self.value(Param::X);
-        let x = Span::around(low.x.min(0.0), high.x.max(0.0));
-        self.spans[Param::X as usize] = Span::slider(x.min, x.max);
-        self.values[Param::X as usize] = self.span(Param::X).snap(probe);
-        if !self.training.examples.are_binary() {
-            self.y = Span::around(low.y.min(0.0), high.y.max(0.0));
-        }
-        let best = self.bowl_with(true, true).and_then(|bowl| bowl.bottom);
-        let [reach_x, reach_y] =
-            [[low.x, high.x], [low.y, high.y]].map(|ends| f64::from(ends[0].abs().max(ends[1].abs())));
-        // Half as far again as the best line, and as far as the size of the labels alone asks for.
-        let reach = best.map_or([7.5; 2], |(w, b)| {
-            let steep = if reach_x > 0.0 { 0.5 * reach_y / reach_x } else { 0.0 };
-            [(1.5 * libm::fabs(w)).max(steep), (1.5 * libm::fabs(b)).max(0.5 * reach_y)]
-        });
-        for (param, reach) in [Param::W, Param::B].into_iter().zip(reach) {
-            self.spans[param as usize] = Span::slider_around_zero(reach).widened_to(self.value(param));
-        }
-    }
-
-    /// The same line in another unit of x: `w · x + b = (w · scale) · x′ + (b + w · shift)`.
-    fn change_units(&mut self, units: Units) {
-        if units == self.training.examples.units() {
-            return;
-        }
-        let old = self.training.examples.scaling();
-        self.training.examples = self.training.examples.in_units(units);
-        let new = self.training.examples.scaling();
-        // From the old unit to the given one and on to the new one, in float64 so that going back gives the same values.
-        let [w, b, x] = Param::ALL.map(|param| f64::from(self.value(param)));
-        let given_w = w / old.scale;
-        let given_b = b - given_w * old.shift;
-        let given_x = x * old.scale + old.shift;
-        self.forget_run();
-        self.apply(Action::Set(Param::W, (given_w * new.scale) as f32));
-        self.apply(Action::Set(Param::B, (given_b + given_w * new.shift) as f32));
-        self.apply(Action::Set(Param::X, new.at(given_x as f32)));
-        self.fit_examples();
     }
 }
 
@@ -296,6 +229,7 @@ fn parameters(network: &Network) -> [f32; 2] {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Ruler, View};
     use super::*;
 
     /// The thread's recipe: w = −1.03, b = 0, rate 0.01, mean squared error, one full batch an epoch.
@@ -359,29 +293,51 @@ mod tests {
         state.apply(Action::Rate(0.3));
         state.apply(Action::Epochs(100_000));
         let (w, b) = parameters_of(&state);
-        assert!(state.training.run.diverged());
+        assert_eq!(state.training.run.end(), Some(End::Diverged));
         assert!(w.is_finite() && w.abs() <= LIMIT && b.abs() <= LIMIT, "{w} {b}");
         let epochs = state.training.run.epochs();
         state.apply(Action::Epochs(10));
         assert_eq!(state.training.run.epochs(), epochs, "a diverged run goes nowhere");
         state.apply(Action::Set(Param::W, 0.0));
-        assert!(!state.training.run.diverged(), "a new start may");
+        assert_eq!(state.training.run.end(), None, "a new start may");
     }
 
     #[test]
-    fn a_change_of_unit_changes_w_and_b_but_no_prediction() {
-        for units in [Units::Thousandths, Units::ZScore] {
-            let mut state = recipe();
-            let before: Vec<_> = (0..2).filter_map(|at| state.judged(at)).map(|judged| judged.predicted).collect();
-            state.apply(Action::Units(units));
-            for (at, before) in before.iter().enumerate() {
-                let after = state.judged(at).map_or(f32::NAN, |judged| judged.predicted);
-                assert!((after - before).abs() < 1e-4, "{units:?}: {before} became {after}");
-            }
-            assert_ne!(state.value(Param::W), -1.03);
-            state.apply(Action::Units(Units::Given));
-            assert_eq!(state.value(Param::W), -1.03, "{units:?} and back");
+    fn every_set_of_examples_has_a_rate_that_converges_and_that_a_link_holds() {
+        for reach in [1.0, 3e4, LIMIT] {
+            let points = [Point { x: reach, y: 20.0 }, Point { x: 0.9 * reach, y: 35.0 }];
+            let state = State::open(&[Action::UsePoints(points.into()), Action::Show(View::Train)]);
+            let limit = state.bowl().map_or(f64::NAN, |bowl| bowl.largest_stable_rate());
+            let mut slower = state.before_run(Some(state.stable_rate()));
+            let rate = slower.training.learning_rate;
+            assert!(f64::from(rate) < limit, "{rate} for x to {reach}");
+            slower.apply(Action::Rate(rate));
+            assert_eq!(slower.training.learning_rate, rate, "x to {reach}");
+            slower.apply(Action::Epochs(1000));
+            assert_eq!(slower.training.run.end(), None, "x to {reach}");
+            assert!(slower.loss() < state.loss(), "x to {reach}");
         }
+    }
+
+    #[test]
+    fn a_run_that_would_arrive_beyond_the_limits_has_not_diverged() {
+        let points = [Point { x: 0.03, y: 500_000.0 }, Point { x: 0.05, y: 300_000.0 }];
+        let set = [Action::UsePoints(points.into()), Action::Set(Param::W, 0.0), Action::Set(Param::B, 0.0)];
+        let mut state = State::open(&set);
+        for (rate, end) in [(0.9, End::TooFar), (1.1, End::Diverged)] {
+            state.apply(Action::Set(Param::W, 0.0));
+            state.apply(Action::Rate(rate));
+            state.apply(Action::Epochs(10_000));
+            assert_eq!(state.training.run.end(), Some(end), "rate {rate}");
+        }
+    }
+
+    #[test]
+    fn a_range_that_pushes_w_begins_a_new_path() {
+        let mut state = recipe();
+        state.apply(Action::Epochs(100));
+        state.apply(Action::Max(Ruler::Of(Param::W), 50.0));
+        assert_eq!((state.value(Param::W), state.training.run.epochs()), (50.0, 0));
     }
 
     #[test]

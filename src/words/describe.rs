@@ -3,7 +3,7 @@
 use super::{learn, say, text};
 use crate::nn::Activation;
 use crate::number::{exact, rounded};
-use crate::state::{Param, State, View};
+use crate::state::{Control, Param, State, View};
 
 /// Significant digits of computed numbers in prose.
 const DIGITS: usize = 6;
@@ -136,7 +136,9 @@ fn probe(state: &State) -> String {
 }
 
 fn out_of_sight(state: &State) -> String {
-    if state.is_out_of_sight() { text("intercept-out-of-sight") } else { String::new() }
+    // It names a button.
+    let can_fit = Control::FitView.is_in(state.view);
+    if can_fit && state.is_out_of_sight() { text("intercept-out-of-sight") } else { String::new() }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::{Forward, say, text};
 use crate::data::{self, Point, Quantity, Reading, Reason, RefusedRow, Set};
 use crate::nn::{Activation, Loss};
 use crate::number::{exact, rounded};
-use crate::state::{Judged, State, Units};
+use crate::state::{End, Judged, LIMIT, State, Units};
 
 /// Significant digits of computed numbers.
 const DIGITS: usize = 6;
@@ -133,6 +133,16 @@ pub fn units(units: Units) -> String {
     }
 }
 
+/// What another unit changes, and what it leaves; empty for the given one.
+#[must_use]
+pub fn units_hint(state: &State) -> String {
+    match state.training.examples.units() {
+        Units::Given => String::new(),
+        Units::Thousandths => text("units-hint"),
+        Units::ZScore => format!("{} {}", text("units-hint"), text("units-hint-zscore")),
+    }
+}
+
 /// The name of a loss.
 #[must_use]
 pub fn loss(loss: Loss) -> String {
@@ -214,15 +224,18 @@ pub fn outcome(state: &State) -> String {
     let epochs = run.epochs().to_string();
     let loss = rounded(f64::from(state.loss()), DIGITS);
     let (w, b) = (rounded(f64::from(neuron.w), 8), rounded(f64::from(neuron.b), 8));
-    let values = [("epochs", epochs.as_str()), ("w", &w), ("b", &b), ("loss", &loss)];
+    let limit = exact(LIMIT);
+    let values = [("epochs", epochs.as_str()), ("w", &w), ("b", &b), ("loss", &loss), ("limit", &limit)];
     let id = match run.epochs() {
         _ if state.training.examples.points().is_empty() => "outcome-no-data",
-        _ if run.diverged() => "outcome-diverged",
+        _ if run.end() == Some(End::Diverged) => "outcome-diverged",
+        _ if run.end() == Some(End::TooFar) => "outcome-too-far",
+        _ if !state.takes_labels(state.training.loss) => "outcome-unmeasured",
         0 => "outcome-start",
         _ => "outcome-after",
     };
     let mut sentence = say(id, &values);
-    if run.diverged() {
+    if run.end() == Some(End::Diverged) {
         sentence = format!("{sentence} {}", too_large(state)).trim_end().to_owned();
     }
     sentence
@@ -250,10 +263,13 @@ pub fn valley(state: &State) -> String {
     if loss == Loss::BinaryCrossentropy && state.activation == Activation::Sigmoid && state.is_separable() {
         return text("valley-separable");
     }
+    if !state.training.use_weight && !state.use_bias {
+        return text("valley-nothing");
+    }
     let Some(bowl) = state.bowl() else { return String::new() };
     // Once it has diverged, the outcome says so.
     let too_large = too_large(state);
-    if !too_large.is_empty() && !state.training.run.diverged() {
+    if !too_large.is_empty() && state.training.run.end() != Some(End::Diverged) {
         return too_large;
     }
     if !state.training.use_weight {
@@ -287,7 +303,12 @@ pub fn stability(state: &State) -> String {
 pub fn bests(state: &State) -> Vec<[String; 4]> {
     let row = |(id, weight, bias): (&str, bool, bool)| {
         let (w, b) = state.bowl_with(weight, bias)?.bottom.or_else(|| Some((0.0, mean_label(state)?)))?;
-        let (w, b) = (if weight { w } else { 0.0 }, if weight || !bias { b } else { mean_label(state)? });
+        let w = if weight { w } else { 0.0 };
+        let b = match (weight, bias) {
+            (_, false) => 0.0,
+            (true, true) => b,
+            (false, true) => mean_label(state)?,
+        };
         let loss = state.loss_at(w as f32, b as f32);
         Some([text(id), rounded(w, DIGITS), rounded(b, DIGITS), rounded(f64::from(loss), DIGITS)])
     };

@@ -50,10 +50,14 @@ fn figure_loss(state: &State) -> String {
     )
 }
 
-/// What a link to the state leaves out; empty if it holds everything.
+/// What is wrong with a link to the state: that it leaves examples out, or has more characters than the page reads. Empty if
+/// it holds everything.
 #[must_use]
-pub fn left_out(state: &State) -> String {
+pub fn left_out(state: &State, length: usize, most: usize) -> String {
     let examples = &state.training.examples;
+    if length > most {
+        return say("link-too-long", &[("length", &length.to_string()), ("most", &most.to_string())]);
+    }
     let is_long = examples.source().is_none() && examples.given().len() > LIST_LIMIT;
     if is_long { say("link-leaves-out", &[("most", &LIST_LIMIT.to_string())]) } else { String::new() }
 }
@@ -160,15 +164,17 @@ mod tests {
         check(
             &[Action::Show(View::Train), Action::Set(Param::W, 200.0), Action::Set(Param::B, 100.0)],
             "wx+b: a neuron with w = 200 and b = 100",
-            ["w = 200, b = 100, activation: linear", "MSE (Keras): 0 over 2 examples, after 0 epochs"],
+            ["w = 200, b = 100, activation: linear", "MSE (Keras): 0 at epoch 0, over n = 2 examples"],
         );
     }
 
     #[test]
     fn a_link_says_what_it_cannot_hold() {
         let points: Vec<_> = (0..=LIST_LIMIT).map(|at| Point { x: at as f32, y: 0.0 }).collect();
-        assert_eq!(left_out(&State::open(&[Action::UsePoints(points[1..].into())])), "");
-        assert!(left_out(&State::open(&[Action::UsePoints(points.into())])).contains("200"));
+        let left_out = |points: &[_], length| left_out(&State::open(&[Action::UsePoints(points.into())]), length, 8192);
+        assert_eq!(left_out(&points[1..], 8192), "");
+        assert!(left_out(&points, 8192).contains("200"));
+        assert!(left_out(&points[1..], 8193).contains("8193 characters"));
     }
 
     #[test]

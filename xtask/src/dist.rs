@@ -45,7 +45,7 @@ pub(crate) fn run() -> Outcome {
     let page = policy::with_policy(&split::program_in_parts(&site(), &page)?)?;
     write(&site().join("index.html"), page.as_bytes())?;
     // The files of the page itself; what teachers open and copy stays as it was written.
-    for name in budget::needed(&page)?.iter().filter(|name| name.ends_with(".js") || name.ends_with(".css")) {
+    for (name, _) in budget::named(&page)?.iter().filter(|(name, _)| name.ends_with(".js") || name.ends_with(".css")) {
         tools::minify(&site().join(name))?;
     }
     let files = files(&site())?;

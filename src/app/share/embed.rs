@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::Draft;
 use super::parts::Parts;
 use super::place::Address;
 use super::preview::Preview;
+use super::{Draft, left_out};
 use crate::app::copy::Copy;
 use crate::app::field::NumberField;
 use crate::embed::{self, Kind, Place};
@@ -49,7 +49,7 @@ pub(super) fn Embed(draft: Draft) -> impl IntoView {
         </fieldset>
         <p class="note">{move || hint(kind.get())}</p>
         <Copy id="share-snippet" label=words::text("snippet") text=snippet rows=6 />
-        <p class="note">{move || draft.state.with(share::left_out)}</p>
+        <p class="note">{move || draft.state.with(|state| left_out(state, &link.read()))}</p>
         <Address draft />
         <Preview link title height />
     }

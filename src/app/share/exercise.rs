@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::Draft;
 use super::goals::Goals;
 use super::parts::Parts;
 use super::place::Address;
 use super::preview::Preview;
+use super::{Draft, left_out};
 use crate::app::copy::Copy;
 use crate::embed;
 use crate::state::{LONGEST_TEXT, Setting};
@@ -46,7 +46,7 @@ pub(super) fn Exercise(draft: Draft) -> impl IntoView {
         />
         <Parts draft />
         <Copy id="share-exercise-link" label=words::text("exercise-link") text=address />
-        <p class="note">{move || draft.state.with(share::left_out)}</p>
+        <p class="note">{move || draft.state.with(|state| left_out(state, &link.get()))}</p>
         <Address draft />
         <button type="button" id="exercise-try" on:click=move |_| tried.set(Some(link.get_untracked()))>
             {words::text("exercise-try")}

@@ -4,6 +4,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::Draft;
+use crate::app::focus::focus_soon;
 use crate::number;
 use crate::state::{Goal, MOST_GOALS, Quantity, Refusal, Wanted};
 use crate::words;
@@ -34,7 +35,7 @@ pub(super) fn Goals(draft: Draft) -> impl IntoView {
         goals.update(|rows| {
             let key = rows.iter().map(|row| row.key + 1).max().unwrap_or(0);
             rows.push(Row { key, goal: Goal { of: Quantity::W, min: None, max: None } });
-            focus_on(format!("goal-{key}"));
+            focus_soon([format!("goal-{key}")]);
         });
     };
     // The rows are made anew when one comes or goes, and not while one is being written.
@@ -70,7 +71,7 @@ fn Condition(goals: RwSignal<Vec<Row>>, key: usize) -> impl IntoView {
     // The button goes with its row, and the focus with it.
     let remove = move |_| {
         goals.update(|rows| rows.retain(|row| row.key != key));
-        focus_on("goal-add".to_owned());
+        focus_soon(["goal-add".to_owned()]);
     };
     let choose = move |event| {
         let name = event_target_value(&event);
@@ -117,11 +118,6 @@ fn Condition(goals: RwSignal<Vec<Row>>, key: usize) -> impl IntoView {
             <p class="refused">{trouble}</p>
         </div>
     }
-}
-
-/// Puts the focus on an element once what has just changed is on the page.
-fn focus_on(id: String) {
-    request_animation_frame(move || super::focus(document().get_element_by_id(&id)));
 }
 
 /// A field for a number or nothing.

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::Draft;
 use super::place::Address;
+use super::{Draft, left_out};
 use crate::app::copy::Copy;
 use crate::embed;
 use crate::link::format_all;
-use crate::words::{self, share};
+use crate::words;
 
 #[component]
 pub(super) fn Link(draft: Draft) -> impl IntoView {
@@ -16,7 +16,7 @@ pub(super) fn Link(draft: Draft) -> impl IntoView {
     view! {
         <p>{words::text("link-lead")}</p>
         <Copy id="share-link" label=words::text("link-label") text=link />
-        <p class="note">{move || draft.shown.with(share::left_out)}</p>
+        <p class="note">{move || draft.shown.with(|state| left_out(state, &query.get()))}</p>
         <Address draft />
     }
 }

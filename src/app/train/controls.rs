@@ -7,11 +7,12 @@ use crate::app::Page;
 use crate::app::clock::Clock;
 use crate::app::controls::{Activations, History as HistoryButtons, Switch, UseBias};
 use crate::app::field::NumberField;
+use crate::app::focus::focus_soon;
 use crate::app::part::Part;
 use crate::gesture;
 use crate::link;
 use crate::number;
-use crate::state::{Action, Command, Control, State};
+use crate::state::{Action, Command, Control, End, State};
 use crate::words::{self, learn};
 
 /// Epochs of the recipe in the forum.
@@ -60,7 +61,10 @@ pub(super) fn Go(page: Page, clock: Clock) -> impl IntoView {
                 <select
                     id="speed"
                     aria-label=words::text("speed")
-                    on:change=move |event| pace.set(event_target_value(&event).parse().unwrap_or(1))
+                    on:change=move |event| {
+                        pace.set(event_target_value(&event).parse().unwrap_or(1));
+                        clock.set_pace(pace.get_untracked());
+                    }
                 >
                     {[1, 10, 100].map(speed).collect_view()}
                 </select>
@@ -118,6 +122,13 @@ fn Rate(page: Page) -> impl IntoView {
     let node = NodeRef::<Input>::new();
     let act = move |rate| page.run.run(Command::Act(Action::Rate(rate)));
     let rest = move || page.run.run(Command::Rest);
+    let is_key_down = StoredValue::new(false);
+    let let_go = move || {
+        // It is left as well when it is taken away with its view.
+        if is_key_down.try_set_value(false).is_none() {
+            rest();
+        }
+    };
     let slid = move |_| {
         if let Some(Ok(place)) = node.get_untracked().map(|input| number::read(&input.value())) {
             act(gesture::rate_at(place));
@@ -152,7 +163,11 @@ fn Rate(page: Page) -> impl IntoView {
                     aria-valuetext=move || words::say("rate-value", &[("rate", &number::exact(rate.get()))])
                     prop:value=move || gesture::place_of_rate(rate.get()).to_string()
                     on:input=slid
-                    on:change=move |_| rest()
+                    // A held key is told as a change again and again; it is one step, and rests when it comes up.
+                    on:keydown=move |_| is_key_down.set_value(true)
+                    on:keyup=move |_| let_go()
+                    on:blur=move |_| let_go()
+                    on:change=move |_| if !is_key_down.get_value() { rest() }
                     // As for the other sliders.
                     on:pointerup=move |_| rest()
                     on:pointercancel=move |_| page.run.run(Command::Cancel)
@@ -204,11 +219,11 @@ fn Switches(page: Page) -> impl IntoView {
     }
 }
 
-/// After a divergence: the last good values, and a rate that holds.
+/// After a run that could not go on: the last good values, and a rate that holds.
 #[component]
-pub(super) fn WhenDiverged(page: Page, clock: Clock) -> impl IntoView {
+pub(super) fn WhenEnded(page: Page, clock: Clock) -> impl IntoView {
     let state = page.state;
-    let diverged = Memo::new(move |_| state.with(|state| state.training.run.diverged()));
+    let end = Memo::new(move |_| state.with(|state| state.training.run.end()));
     let smaller = Memo::new(move |_| page.setup.with(State::stable_rate));
     let label = move || words::say("smaller-rate", &[("rate", &number::exact(smaller.get()))]);
     // The state before the run, with a smaller rate in the second case; both as one step.
@@ -216,12 +231,16 @@ pub(super) fn WhenDiverged(page: Page, clock: Clock) -> impl IntoView {
         clock.pause();
         let start = state.with_untracked(|state| state.before_run(rate));
         page.run.run(Command::Leap(Box::new(start)));
+        // The buttons go with what they are for.
+        focus_soon(["epochs-1".to_owned()]);
     };
     view! {
-        <Show when=move || diverged.get()>
+        <Show when=move || end.get().is_some()>
             <div class="row" role="alert">
                 <button type="button" id="back-to-start" on:click=move |_| back(None)>{words::text("back-to-start")}</button>
-                <button type="button" id="smaller-rate" on:click=move |_| back(Some(smaller.get_untracked()))>{label}</button>
+                <Show when=move || end.get() == Some(End::Diverged)>
+                    <button type="button" id="smaller-rate" on:click=move |_| back(Some(smaller.get_untracked()))>{label}</button>
+                </Show>
             </div>
         </Show>
     }

@@ -29,7 +29,8 @@ pub(super) fn Picker(page: Page) -> impl IntoView {
     };
     let unit = move |units: Units| {
         let chosen = move || setup.with(|state| state.training.examples.units() == units);
-        view! { <option value=units.name() prop:selected=chosen>{learn::units(units)}</option> }
+        let barred = move || setup.with(|state| !state.training.examples.can_be_in(units));
+        view! { <option value=units.name() disabled=barred prop:selected=chosen>{learn::units(units)}</option> }
     };
     let change = move |event| {
         let name = event_target_value(&event);
@@ -37,10 +38,7 @@ pub(super) fn Picker(page: Page) -> impl IntoView {
             once(Action::Units(units));
         }
     };
-    let hint = move || {
-        let given = setup.with(|state| state.training.examples.units() == Units::Given);
-        if given { String::new() } else { words::text("units-hint") }
-    };
+    let hint = Memo::new(move |_| setup.with(learn::units_hint));
     let story = Memo::new(move |_| setup.with(learn::story));
     view! {
         <div class="row picker">
@@ -58,7 +56,7 @@ pub(super) fn Picker(page: Page) -> impl IntoView {
             <Part control=Control::Data page>
                 <button type="button" id="clear" on:click=move |_| once(Action::UsePoints([].into()))>{words::text("clear")}</button>
             </Part>
-            <p id="story" class="note">{move || story.get()}" "{hint}</p>
+            <p id="story" class="note">{move || story.get()}" "{move || hint.get()}</p>
         </div>
     }
 }
@@ -75,10 +73,18 @@ impl Intake {
         Self { page, told: RwSignal::new(Vec::new()) }
     }
 
-    /// A file dropped anywhere on the view; without this a browser would leave the page for it.
+    /// A file dropped anywhere on the view; without this a browser would leave the page for it. Text is left to the field
+    /// that it is dropped on.
     pub(super) fn dropped(self, event: &DragEvent) {
+        let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)) else {
+            return;
+        };
         event.prevent_default();
-        self.open(event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)));
+        let is_barred =
+            [Control::Paste, Control::Data].map(|control| self.page.setting.with_untracked(|of| of.bars(control)));
+        if is_barred == [false; 2] {
+            self.open(Some(file));
+        }
     }
 
     fn open(self, file: Option<File>) {

@@ -1,13 +1,13 @@
 //! The examples as a table: each can be changed and removed by keyboard, with what it adds to the loss.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use crate::app::Page;
 use crate::app::field::NumberField;
+use crate::app::focus::focus_soon;
 use crate::data::Point;
 use crate::number::rounded;
-use crate::state::{Action, Judged};
+use crate::state::{Action, Judged, Units};
 use crate::words::{self, learn};
 
 /// Rows of a table that a person reads; the pictures show the others.
@@ -75,21 +75,17 @@ fn Row(page: Page, at: usize) -> impl IntoView {
     // The place of the row is taken by the next one, and with it the focus; behind the last row it goes to the button below.
     let remove = move || {
         once(Action::RemovePoint(at));
-        request_animation_frame(move || {
-            let find = |id: &str| document().get_element_by_id(id);
-            let next = find(&format!("remove-{at}")).or_else(|| find("add"));
-            if let Some(element) = next.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-                let _ = element.focus();
-            }
-        });
+        focus_soon([format!("remove-{at}"), "add".to_owned()]);
     };
+    // There it depends on all examples: see `Action::MovePoint`.
+    let is_fixed = Memo::new(move |_| page.setup.with(|state| state.training.examples.units() == Units::ZScore));
     let number = (at + 1).to_string();
     let named = |id: &str| words::say(id, &[("number", &number)]);
     view! {
         <tr>
             <td>
                 <NumberField id=format!("x-{at}") label=named("example-x") name=named("example-x") value=value(|j| j.x)
-                    commit=moved(|judged, x| Point { x, y: judged.y }) />
+                    disabled=is_fixed commit=moved(|judged, x| Point { x, y: judged.y }) />
             </td>
             <td>
                 <NumberField id=format!("y-{at}") label=named("example-y") name=named("example-y") value=value(|j| j.y)

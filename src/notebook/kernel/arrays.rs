@@ -97,8 +97,12 @@ pub(crate) fn dot(a: &Array, b: &Array) -> Result<Array, String> {
     Array::new([rows, columns].concat(), data).ok_or_else(String::new)
 }
 
-/// `a + b`, the axes of the smaller laid beside the last ones of the larger; an axis of length 1 is repeated.
+/// `a + b`: of two plain numbers Python's; of arrays NumPy's, the axes of the smaller laid beside the last ones of the larger,
+/// where an axis of length 1 is repeated.
 pub(super) fn sum((one, at): (Value, usize), (other, other_at): (Value, usize)) -> Done<Value> {
+    if let (Value::Number(one, is_whole), Value::Number(other, is_also_whole)) = (&one, &other) {
+        return Ok(Value::Number(one + other, *is_whole && *is_also_whole));
+    }
     let [one, other] = [one, other].map(|value| match value {
         Value::Number(number, _) => scalar(number as f32),
         Value::Scalar(number) => scalar(number),
@@ -134,8 +138,13 @@ pub(super) fn sum((one, at): (Value, usize), (other, other_at): (Value, usize)) 
         }
         place
     };
-    let data = (0..size).map(|at| a.array.data()[place(left, at)] + b.array.data()[place(right, at)]).collect();
-    Ok(Array::new(shape.clone(), data).map_or(Value::Nothing, |array| own(array, role)))
+    let data: Vec<f32> =
+        (0..size).map(|at| a.array.data()[place(left, at)] + b.array.data()[place(right, at)]).collect();
+    Ok(match data.as_slice() {
+        // NumPy hands out what has no axes as a number.
+        [number] if shape.is_empty() => Value::Scalar(*number),
+        _ => Array::new(shape.clone(), data).map_or(Value::Nothing, |array| own(array, role)),
+    })
 }
 
 fn scalar(number: f32) -> Value {
@@ -153,10 +162,12 @@ pub(super) fn index(of: &Value, places: &[Value], at: usize) -> Done<Value> {
         None => return Stop::unclear(at, &[Form::WholeNumber]),
     };
     match (of, places.as_slice()) {
-        (Value::List(items) | Value::Tuple(items), [place]) => match position(*place, items.len()) {
-            Some(place) => Ok(items[place].clone()),
-            None => Stop::raised("IndexError: list index out of range"),
-        },
+        (Value::List(items) | Value::Tuple(items) | Value::TensorShape(items), [place]) => {
+            match position(*place, items.len()) {
+                Some(place) => Ok(items[place].clone()),
+                None => Stop::raised("IndexError: list index out of range"),
+            }
+        }
         (Value::Array(Numbers { array, role, is_float32: true }), [_, ..]) => {
             let (axes, count) = (array.shape().len(), places.len());
             if count > axes {

@@ -7,7 +7,7 @@ use crate::nn::{Activation, Array, Dense, Unbuilt};
 use crate::notebook::unclear::{Form, Unexpected};
 
 /// So many units a layer may have.
-const MOST_UNITS: usize = 64;
+const LARGEST: usize = 64;
 /// A layer, unbuilt until its first call.
 #[derive(Debug, Clone)]
 pub(super) struct Layer {
@@ -35,7 +35,7 @@ impl Kernel {
             let words = "Received an invalid value for `units`, expected a positive integer. Received: units=0";
             return Stop::raised(format!("ValueError: {words}"));
         }
-        let units = whole((units, units_at), MOST_UNITS)?;
+        let units = whole((units, units_at), LARGEST)?;
         let activation = match arguments.quoted("activation")? {
             None => Activation::Linear,
             Some((name, at)) => match Activation::from_name(name) {
@@ -46,7 +46,7 @@ impl Kernel {
         let use_bias = arguments.switch("use_bias")?.unwrap_or(true);
         let name = arguments.quoted("name")?;
         let shape = arguments.named("input_shape").map(columns).transpose()?;
-        let n_in = shape.or(arguments.whole("input_dim", MOST_UNITS)?);
+        let n_in = shape.or(arguments.whole("input_dim", LARGEST)?);
         arguments.finish()?;
         let name = name.map_or_else(|| self.name_for("dense"), |(name, _)| name.to_owned());
         let unbuilt = Unbuilt { name, units, activation, use_bias };
@@ -144,7 +144,7 @@ fn activations() -> Vec<Form> {
 pub(super) fn columns((value, at): Placed) -> Done<usize> {
     match value {
         Value::Tuple(axes) => match axes.as_slice() {
-            [Value::Number(n, true)] if (1.0..=MOST_UNITS as f64).contains(n) => Ok(*n as usize),
+            [Value::Number(n, true)] if (1.0..=LARGEST as f64).contains(n) => Ok(*n as usize),
             _ => Stop::unclear(at, &[Form::Code("(1,)")]),
         },
         _ => Stop::unclear(at, &[Form::Code("(1,)")]),

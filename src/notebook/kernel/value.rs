@@ -21,6 +21,8 @@ pub(crate) enum Value {
     Scalar(f32),
     List(Vec<Value>),
     Tuple(Vec<Value>),
+    /// The shape of a tensor: a tuple that calls itself by name.
+    TensorShape(Vec<Value>),
     Layer(usize),
     Model(usize),
     /// `Input(shape=(n,))`.
@@ -57,6 +59,7 @@ impl Value {
             Self::Scalar(_) => "float32",
             Self::List(_) => "list",
             Self::Tuple(_) => "tuple",
+            Self::TensorShape(_) => "TensorShape",
             Self::Layer(_) => "Dense",
             Self::Model(_) => "Sequential",
             Self::Input(_) => "KerasTensor",
@@ -76,6 +79,7 @@ impl Value {
                 format!("tf.Tensor({break_before}{text}, shape={}, dtype=float32)", array.shape_text())
             }
             Self::Scalar(number) => numpy::scalar(*number),
+            Self::TensorShape(items) => Self::Tuple(items.clone()).repr(precision)?,
             other => other.repr(precision)?,
         })
     }
@@ -99,6 +103,7 @@ impl Value {
             Self::List(items) => format!("[{}]", reprs(items, precision)?),
             Self::Tuple(items) if items.len() == 1 => format!("({},)", reprs(items, precision)?),
             Self::Tuple(items) => format!("({})", reprs(items, precision)?),
+            Self::TensorShape(items) => format!("TensorShape([{}])", reprs(items, precision)?),
             // Its address is another one each time.
             Self::History => "<keras.src.callbacks.history.History object at 0x…>".to_owned(),
             Self::Array(_) | Self::Layer(_) | Self::Model(_) | Self::Input(_) | Self::Sgd(_) => return None,
@@ -108,7 +113,9 @@ impl Value {
     /// How many values it consists of.
     pub(super) fn size(&self) -> usize {
         match self {
-            Self::List(items) | Self::Tuple(items) => 1 + items.iter().map(Self::size).sum::<usize>(),
+            Self::List(items) | Self::Tuple(items) | Self::TensorShape(items) => {
+                1 + items.iter().map(Self::size).sum::<usize>()
+            }
             Self::Array(numbers) | Self::Tensor(numbers) => numbers.array.data().len(),
             _ => 1,
         }

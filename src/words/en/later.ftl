@@ -18,8 +18,8 @@ story-noisy = { $count } houses near a line, with noise from a fixed seed.
 story-overlap = { $count } students: hours of study, and whether they passed. The classes overlap.
 story-outlier = Houses near a line, and one price that lost a zero: it pulls the whole line.
 story-offset = Used cars: the older, the cheaper. Untick “use bias”: the line then starts at 0 and has to rise.
-story-own = Your { $count } examples.
-story-many = Your { $count } examples: too many for a link, so save them as CSV.
+story-own = Examples of your own: { $count }.
+story-many = Examples of your own: { $count }, too many for a link, so save them as CSV.
 story-none = No examples. Click into the plot, paste a table or choose a set.
 quantity-size = Size (1000 sqft)
 quantity-size-small = Size (sqft)
@@ -36,7 +36,8 @@ units-given = as given
 units-thousandths = a unit 1000 times smaller
 units-zscore = standard deviations
 units-hint = Another unit, the same predictions, other w and b: a large weight is not an important one.
-out-of-sight = { $count } examples lie outside the plot: “Fit view” shows them.
+units-hint-zscore = In standard deviations an example keeps its x, and moves up and down only: another x would move the mean of all.
+out-of-sight = Examples outside the plot: { $count }. “Fit view” shows them.
 table = The examples and their loss
 column-x = x
 column-y = y
@@ -54,10 +55,10 @@ paste-hint = Two columns, x and y, from a spreadsheet or a CSV file: commas, sem
 paste-use = Use these
 paste-file = or open a file
 export = Save as CSV
-table-read = { $count } examples read.
+table-read = Examples read: { $count }.
 table-refused = Line { $line }: { $reason }.
-table-more-refused = { $count } more lines could not be used.
-table-cut = { $count } lines beyond the first { $most } were left out.
+table-more-refused = Further lines that could not be used: { $count }.
+table-cut = Lines left out beyond the first { $most }: { $count }.
 reason-columns = a row wants two numbers, but this one ends before
 reason-number = column { $column } wants a number, but holds “{ $got }”
 reason-unclear = in “{ $got }” (column { $column }) the comma may mean a decimal or thousands
@@ -107,6 +108,8 @@ next-step-batch = The next step, on the first batch
 outcome-no-data = Without examples there is nothing to learn.
 outcome-start = Loss { $loss } at w = { $w }, b = { $b }. No epoch done yet.
 outcome-after = Epoch { $epochs }: w = { $w }, b = { $b }, loss { $loss }.
+outcome-unmeasured = Epoch { $epochs }: w = { $w }, b = { $b }.
+outcome-too-far = Stopped at epoch { $epochs }, w = { $w }, b = { $b }: the next step leaves ±{ $limit }, as far as w and b go here.
 outcome-diverged = Diverged at epoch { $epochs } and stopped at w = { $w }, b = { $b }.
 outcome-too-large = The learning rate { $rate } is above { $limit }, the largest that is stable here: each step overshoots further than the last.
 valley-long = The loss is a long valley, { $condition } times steeper across than along: steps soon reach its floor and then creep to the bottom at w = { $w }, b = { $b }.
@@ -114,9 +117,10 @@ valley-round = The loss is a round bowl: every step heads straight for the botto
 valley-oval = The loss is a bowl, { $condition } times steeper one way than the other, with its bottom at w = { $w }, b = { $b }.
 valley-w-only = Without a bias only w moves: the loss is a parabola with its bottom at w = { $w }.
 valley-b-only = Without a weight only b moves: the best it can do is the mean label, b = { $b }.
+valley-nothing = Without weight and bias nothing is left to move: every prediction stays the same.
 valley-labels = The cross-entropy measures labels from 0 to 1; these are others. Choose another loss.
 valley-flat = Many lines are equally good here: the loss has no single bottom.
-valley-separable = There is no minimum: a steeper curve through the gap is always a little better, so w runs away for ever, ever more slowly.
+valley-separable = There is no minimum: a steeper curve between the two classes is always a little better, so w runs away for ever, ever more slowly.
 back-to-start = Back to the start of this run
 smaller-rate = Use rate { $rate }
 rate-value = learning rate { $rate }
@@ -130,7 +134,7 @@ figure-title-no-bias = wx+b: a neuron with w = { $w } and no bias
 figure-parameters = w = { $w }, b = { $b }, { $activation }
 figure-activation = activation: { $activation }
 figure-forward = At x = { $x }: z = { $z }, { $formula } = { $a }
-figure-loss = { $name }: { $loss } over { $count } examples, after { $epochs } epochs
+figure-loss = { $name }: { $loss } at epoch { $epochs }, over n = { $count } examples
 
 # Share
 close = Close
@@ -142,6 +146,7 @@ share-picture = Picture
 link-lead = This link opens the page with the values you see.
 link-label = Link to these values
 link-leaves-out = A link holds at most { $most } examples of your own; these are more, so that it opens without them. Save them as CSV.
+link-too-long = This link is too long to be opened: it has { $length } characters, and the page reads { $most } at most. Shorten the texts, or take fewer examples.
 copy = Copy
 copied = Copied.
 copy-refused = The browser did not let the page copy. The text is selected: press Ctrl+C (⌘C on a Mac), or hold it and choose Copy.
@@ -229,6 +234,7 @@ numbers-copy = Copy numbers
 # Notebook
 notebook-lead = The cells of the course's lab, alive. Run them, change a number, move a slider: what they print is computed here, to the last character as Keras and NumPy print it.
 notebook-grammar = This page reads the calls that you see here, not all of Python.
+notebook-holds = The cells and the program hold the first { $most } of your { $count } examples, so that they can come to other numbers than the view “Train”.
 notebook-actions = Notebook
 section-start = To begin
 section-linear = The lab: a line

@@ -14,7 +14,8 @@ view-notebook = Notebook
 weight = weight
 weight-hint = how steep
 bias = bias
-bias-hint = how high at x = 0
+# With no-break spaces.
+bias-hint = how high at x = 0
 input = input
 input-hint = where you look
 field-label = { $name }, exact value
@@ -86,7 +87,7 @@ intercept-out-of-sight = The point (0, b) is out of sight: “Fit view” brings
 announcement = w { $w }, b { $b }. At x { $x }: z { $z }, a { $a }.
 
 # Input that could not be used
-notices = In this link something could not be used; the rest of it works.
+notices = In this link something could not be used; the rest works.
 dismiss = Dismiss
 got = but got “{ $got }”
 got-nothing = but got nothing

@@ -12,26 +12,32 @@ const FIRST_PICTURE: usize = 200 * 1024;
 /// The files without which a page shows no picture, as this `index.html` names them: itself, its stylesheet, the loader, what
 /// that loads, and what is fetched early because those import it.
 pub(super) fn needed(page: &str) -> Outcome<Vec<String>> {
-    let names = RefCell::new(vec!["index.html".to_owned()]);
-    let note = |name: Option<String>| {
+    Ok(named(page)?.into_iter().filter(|(_, is_needed)| *is_needed).map(|(name, _)| name).collect())
+}
+
+/// All that this `index.html` names as its own, each with whether the first picture needs it. A stylesheet for no medium
+/// waits until something lets it count.
+pub(super) fn named(page: &str) -> Outcome<Vec<(String, bool)>> {
+    let names = RefCell::new(vec![("index.html".to_owned(), true)]);
+    let note = |name: Option<String>, is_needed: bool| {
         let name = name.map(|name| name.trim_start_matches("./").to_owned());
         let mut names = names.borrow_mut();
-        if let Some(name) = name.filter(|name| !names.contains(name)) {
-            names.push(name);
+        if let Some(name) = name.filter(|name| names.iter().all(|(known, _)| known != name)) {
+            names.push((name, is_needed));
         }
     };
     let style = element!("link[rel=stylesheet]", |link| {
-        note(link.get_attribute("href"));
+        note(link.get_attribute("href"), link.get_attribute("media").is_none());
         Ok(())
     });
     let loader = element!("script", |script| {
         for attribute in ["src", "data-js", "data-wasm"] {
-            note(script.get_attribute(attribute));
+            note(script.get_attribute(attribute), true);
         }
         Ok(())
     });
     let imported = element!("link[rel=modulepreload]", |link| {
-        note(link.get_attribute("href"));
+        note(link.get_attribute("href"), true);
         Ok(())
     });
     let settings = RewriteStrSettings::new()
@@ -72,10 +78,13 @@ mod tests {
     #[test]
     fn a_page_needs_what_it_loads_at_once_and_nothing_else() {
         let page = r#"<link rel="icon" href="data:,"><link rel="stylesheet" href="./style-1.css"/>
+            <link rel="stylesheet" href="./later-1.css" media="not all">
             <script defer src="./boot.js" data-js="./a.js" data-wasm="./a_bg.wasm"></script>
             <link rel="modulepreload" href="./a.js"><link rel="modulepreload" href="./b.js"><noscript><img src="figure.svg"></noscript>"#;
         let names = needed(page).expect("this is HTML");
         assert_eq!(names, ["index.html", "style-1.css", "boot.js", "a.js", "a_bg.wasm", "b.js"]);
+        let all = named(page).expect("this is HTML");
+        assert!(all.len() == 7 && all.contains(&("later-1.css".to_owned(), false)), "{all:?}");
     }
 
     #[test]

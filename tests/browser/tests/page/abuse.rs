@@ -246,11 +246,15 @@ fn random_links_open_a_page_that_works() {
     ));
     for link in links {
         page.go(link.trim_start_matches('?'));
+        // Not every view has that slider.
+        if page.eval("id('x-value') === null") {
+            continue;
+        }
         let before = page.field("x");
         page.focus("x-value");
         page.enter("x", "1.25");
         assert!(
-            page.field("x") == "1.25" || page.eval::<bool>("id('x') === null || id('x').matches(':disabled')"),
+            page.field("x") == "1.25" || page.eval::<bool>("id('x').matches(':disabled')"),
             "seed {seed}: {link}: x was {before}, is {}",
             page.field("x")
         );

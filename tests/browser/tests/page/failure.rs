@@ -69,6 +69,22 @@ fn what_breaks_ends_in_a_sentence_and_a_link_that_starts_again_with_the_values()
 }
 
 #[test]
+fn an_address_that_ends_in_a_place_of_the_page_is_loaded_anew_all_the_same() {
+    for is_moved in [false, true] {
+        let mut page = Page::open("w=2.1&b=-3#top");
+        page.let_log();
+        if is_moved {
+            page.enter("w", "3");
+            page.enter("w", "2.1");
+            page.until("the address is at rest", &format!("location.search === '?{VALUES}'"));
+        }
+        page.script(NO_ELEMENTS);
+        page.click("#tab-train");
+        check_told(&page, if is_moved { "moved" } else { "as it opened" });
+    }
+}
+
+#[test]
 fn a_host_is_told_once_that_the_page_broke() {
     for (breaks, act) in [(NO_ELEMENTS, "#tab-train"), (NO_DRAWING, "#w-more")] {
         let mut host = Host::beside("w=2");

@@ -79,6 +79,31 @@ fn leaving_a_field_with_what_is_no_number_refuses_it_too() {
 }
 
 #[test]
+fn an_arrow_steps_from_the_number_that_was_typed() {
+    let page = Page::open("");
+    page.type_over("w", "5");
+    page.keys([Key::Up]);
+    assert_eq!(page.value("w"), 5.1);
+    page.type_over("w", "abc");
+    page.keys([Key::Down]);
+    assert_eq!(page.value("w"), 5.0, "what is no number is no place to step from");
+}
+
+#[test]
+fn a_refusal_goes_with_the_number_that_it_is_about() {
+    let page = Page::open("");
+    for act in ["#w-more", "#undo", "#preset-houses"] {
+        page.enter("w", "abc");
+        assert!(refusal(&page, "w").contains("abc"), "before {act}");
+        page.click(act);
+        page.until(
+            act,
+            "text(id('w-value').getAttribute('aria-describedby')) === '' && id('w-value').ariaInvalid !== 'true'",
+        );
+    }
+}
+
+#[test]
 fn the_buttons_beside_a_field_step_by_one_step() {
     let page = Page::open("");
     for (name, less, more) in [("w", 1.4, 1.5), ("b", -1.1, -1.0), ("x", 1.9, 2.0)] {

@@ -75,6 +75,34 @@ fn a_handle_stays_under_the_pointer_during_the_drag() {
 }
 
 #[test]
+fn a_handle_stays_under_the_pointer_while_a_wheel_scrolls_the_page() {
+    let page = Page::open("");
+    let from = grip(&page, "line", "b");
+    page.press(from);
+    page.move_to((from.0, from.1 - 30.0));
+    page.script("scrollBy(0, 60);");
+    let to = (from.0, from.1 - 40.0);
+    page.move_to(to);
+    page.drawn();
+    check_under(&page, "line", "b", from, to);
+    page.release(to);
+}
+
+#[test]
+fn a_click_that_opens_a_menu_takes_no_handle() {
+    let page = Page::open("");
+    let (x, y) = grip(&page, "line", "b");
+    // So a Mac tells of a click with the control key; no pointerup follows.
+    page.script(&format!(
+        "const tell = (type, clientY, more) => id('plot-line').dispatchEvent(new PointerEvent(type, {{ pointerId: 1, isPrimary: true, bubbles: true, clientX: {x}, clientY, ...more }}));
+        tell('pointerdown', {y}, {{ ctrlKey: true, button: 0, buttons: 1 }});
+        tell('pointermove', {y} - 50, {{}});"
+    ));
+    page.drawn();
+    assert_eq!(page.value("b"), -1.0);
+}
+
+#[test]
 fn the_paragraph_follows_when_the_hand_pauses_within_a_drag() {
     let page = Page::open("");
     let from = grip(&page, "line", "b");

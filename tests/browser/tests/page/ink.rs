@@ -148,6 +148,15 @@ fn print_shows_values_and_plots_in_dark_ink() {
     let page = Page::open(QUERY);
     page.pretend("screen", &[("prefers-color-scheme", "dark")]);
     page.pretend("print", &[("prefers-color-scheme", "dark")]);
+    check_printed(&page);
+    page.pretend("screen", &[]);
+    page.go(&format!("{QUERY}&theme=dark"));
+    page.pretend("print", &[]);
+    check_printed(&page);
+}
+
+/// Asserts that values and plots are there, in ink that is seen on white paper.
+fn check_printed(page: &Page) {
     let (shown, canvases, values): (String, usize, Vec<String>) = page.eval(
         "[document.body.innerText, all('.plot canvas').filter((canvas) => seen(canvas) && canvas.clientHeight > 100).length,
         all('#w-value, #b-value, #x-value').filter(seen).map((field) => field.value)]",
@@ -156,7 +165,7 @@ fn print_shows_values_and_plots_in_dark_ink() {
         assert!(shown.contains(part), "“{part}” in: {shown}");
     }
     assert_eq!((canvases, values.join(" ").as_str()), (4, "4 -4 -3.3"));
-    for ink in drawn(&page) {
+    for ink in drawn(page) {
         assert!(ink.contrast(Rgb(255, 255, 255)) >= 3.0, "{ink:?} on white paper");
     }
 }

@@ -112,9 +112,63 @@ fn in_a_field_control_z_takes_back_the_typing_and_nothing_else() {
 }
 
 #[test]
+fn control_and_the_key_of_z_take_back_on_a_keyboard_of_other_letters() {
+    let page = Page::open("");
+    page.focus("w");
+    page.keys([Key::Right]);
+    page.script(
+        "id('w').dispatchEvent(new KeyboardEvent('keydown', { key: 'я', code: 'KeyZ', ctrlKey: true, bubbles: true }));",
+    );
+    page.drawn();
+    assert_eq!(page.value("w"), 1.5);
+}
+
+#[test]
+fn a_key_that_came_up_elsewhere_leaves_no_step_open() {
+    let page = Page::open("");
+    page.focus("w");
+    // As when the window is left by Alt+Tab: nothing here is told of the key any more.
+    page.script("id('w').dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));");
+    page.click("#use-bias");
+    page.click("#undo");
+    assert_eq!(page.value("w"), 1.6, "the bias alone is taken back");
+    assert!(page.eval::<bool>("id('use-bias').checked"));
+}
+
+#[test]
+fn arrows_open_the_tabs_beside_and_the_focus_goes_along() {
+    let page = Page::open("");
+    page.focus("tab-explore");
+    for (key, view) in [
+        (Key::Right, "train"),
+        (Key::Right, "notebook"),
+        (Key::Right, "explore"),
+        (Key::End, "notebook"),
+        (Key::Left, "train"),
+    ] {
+        page.keys([key]);
+        page.opened();
+        let open: [String; 2] =
+            page.eval("[document.querySelector('[role=tab][aria-selected=true]').id, document.activeElement.id]");
+        assert_eq!(open, [format!("tab-{view}"), format!("tab-{view}")]);
+    }
+}
+
+#[test]
+fn what_can_do_no_more_hands_the_focus_to_its_neighbour() {
+    let page = Page::open("");
+    page.click("#w-more");
+    for (button, neighbour) in [("undo", "redo"), ("redo", "undo")] {
+        page.focus(button);
+        page.keys([Key::Enter]);
+        page.until("the neighbour has the focus", &format!("document.activeElement.id === '{neighbour}'"));
+    }
+}
+
+#[test]
 fn letters_are_no_shortcuts() {
     let page = Page::open("");
-    for focus in ["w", "undo", "use-bias"] {
+    for focus in ["w", "reset", "use-bias"] {
         page.focus(focus);
         page.type_text("abcdefghijklmnopqrstuvwxyz+-0123456789");
         page.drawn();

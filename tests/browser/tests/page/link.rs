@@ -1,6 +1,6 @@
 //! The state in the address bar.
 
-use browser_tests::Page;
+use browser_tests::{Key, Page};
 
 #[test]
 fn a_link_opens_with_its_values_ranges_choices_and_theme() {
@@ -69,13 +69,28 @@ fn what_a_link_holds_that_cannot_be_used_is_told_and_the_rest_works() {
 fn links_full_of_rubbish_open_a_page_that_works() {
     let page = Page::open("");
     for query in
-        ["%", "%ff%fe=%", "w", "=&&==&", "w=1&w=2", "xmin=5&xmax=-5", "w=1e99", "b=%00", "w=<b>x</b>", "&lang=xx"]
+        ["%", "%ff%fe=%", "w", "=&&==&", "w=1&w=2", "xmin=5&xmax=-5", "b=1e99", "b=%00", "w=<b>x</b>", "&lang=xx"]
     {
         page.go(query);
         let before = page.value("w");
         page.click("#w-more");
         assert!(page.value("w") > before, "{query}: w stays at {before}");
         assert!(!page.eval::<bool>("id('notices').querySelector('b') !== null"), "{query}: a link is no HTML");
+    }
+}
+
+#[test]
+fn a_field_that_has_the_focus_goes_with_its_view() {
+    let page = Page::open("");
+    for field in ["w-value", "y-0", "lr", "w"] {
+        page.click("#tab-train");
+        page.opened();
+        page.focus(field);
+        page.keys([Key::Right]);
+        page.script("history.pushState(null, '', '?w=2.5'); dispatchEvent(new PopStateEvent('popstate'));");
+        page.until(field, "id('view-explore') && !id('failure')");
+        page.click("#w-more");
+        assert_eq!(page.value("w"), 2.6, "{field}");
     }
 }
 

@@ -203,6 +203,51 @@ fn a_link_opens_a_cell_with_its_values() {
 }
 
 #[test]
+fn a_link_opens_its_cell_once() {
+    let page = Page::open("view=notebook&cell=logistic-predict");
+    page.until("the cell has run", "text('output-logistic-predict') !== ''");
+    page.click("#tab-explore");
+    page.opened();
+    page.click("#preset-houses");
+    page.click("#tab-notebook");
+    page.opened();
+    page.drawn();
+    page.drawn();
+    assert_eq!((page.value("w"), page.value("b")), (200.0, 100.0), "the reader's own values stay");
+}
+
+#[test]
+fn the_same_output_is_spoken_again() {
+    let page = Page::open("view=notebook");
+    page.script(
+        "window.said = [];
+        new MutationObserver(() => window.said.push(text('announcer'))).observe(id('announcer'), { childList: true, characterData: true, subtree: true });",
+    );
+    page.focus("code-data");
+    for times in 1..=2 {
+        page.chord(Key::Control, Key::Enter);
+        page.until(
+            "it is spoken",
+            &format!("window.said.filter((text) => text.includes('printed nothing')).length === {times}"),
+        );
+    }
+}
+
+#[test]
+fn more_examples_than_the_cells_hold_are_told() {
+    let page = Page::open("view=train");
+    page.click(".paste summary");
+    page.script("id('paste').value = Array.from({ length: 201 }, (_, at) => `${at};${at}`).join('\\n');");
+    page.click("#use-paste");
+    page.click("#tab-notebook");
+    page.opened();
+    let told = page.text("held");
+    assert!(told.contains("200") && told.contains("201"), "{told}");
+    page.go("view=notebook");
+    assert_eq!(page.text("held"), "");
+}
+
+#[test]
 fn a_link_to_a_cell_that_is_not_there_says_so() {
     let page = Page::open("view=notebook&w=150&cell=predictt");
     let told: String = page.eval("id('notices').innerText");

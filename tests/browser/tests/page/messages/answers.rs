@@ -197,6 +197,17 @@ fn sets_in_a_row_all_count_and_are_all_answered() {
         host.heard("reply").last().map(|reply| text(reply, "result").to_owned()),
         Some("w=7&b=4&x=5".to_owned())
     );
+    for (question, order) in [
+        ("type: 'predict', x: '1'", "tell({ type: 'set', state: 'w=2&b=1&act=linear' });"),
+        ("type: 'describe'", "tell({ type: 'set', state: 'w=9' });"),
+    ] {
+        host.page.script(&format!("{order} window.asked = ask({{ {question} }});"));
+        host.page.until("it is answered", "heard.some(({ data }) => data.type === 'reply' && data.re === asked)");
+    }
+    let replies = host.heard("reply");
+    let results: Vec<_> = replies.iter().rev().filter_map(|reply| reply["result"].as_str()).collect();
+    assert!(results.contains(&"3"), "{results:?}");
+    assert!(results.iter().any(|result| result.starts_with("With w = 9 ")), "{results:?}");
 }
 
 #[test]

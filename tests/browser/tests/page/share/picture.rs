@@ -34,7 +34,11 @@ fn the_picture_is_saved_as_svg_and_as_pixels_twice_as_fine() {
     catch_files(&page);
     for (query, size, said) in [
         ("w=2&b=-4.5&x=3&theme=dark", [640, 709], "At x = 3: z = 1.5, a = σ(z) = 0.817574"),
-        ("view=train&data=houses&w=200&b=100&theme=light", [960, 649], "MSE (Keras): 0 over 2 examples"),
+        (
+            "view=train&data=houses&w=200&b=100&theme=light",
+            [960, 649],
+            "MSE (Keras): 0 at epoch 0, over n = 2 examples",
+        ),
     ] {
         page.go(query);
         catch_files(&page);

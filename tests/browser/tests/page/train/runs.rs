@@ -99,6 +99,40 @@ fn a_row_that_is_being_written_is_left_alone_by_a_run() {
 }
 
 #[test]
+fn a_number_that_is_being_typed_is_left_alone_by_a_run_and_ends_it() {
+    let page = Page::open(HOUSES);
+    page.script("id('play').click();");
+    page.focus("w-value");
+    let begun = epochs(&page);
+    await_epochs(&page, begun + 5);
+    page.type_text("7");
+    let typed = epochs(&page);
+    await_epochs(&page, typed + 20);
+    page.type_text("5");
+    assert_eq!(page.field("w"), "75");
+    page.keys([Key::Enter]);
+    page.until("the run has ended", "text('play') === 'Play'");
+    assert_eq!((page.value("w"), epochs(&page)), (75.0, 0));
+}
+
+#[test]
+fn another_speed_counts_at_once() {
+    let page = Page::open(HOUSES);
+    page.click("#play");
+    await_epochs(&page, 1);
+    super::choose(&page, "speed", "100");
+    let begun = epochs(&page);
+    let frames: u32 = page.run_async(
+        "let frames = 0;
+        const epochs = () => Number(/Epoch (\\d+)/.exec(text('description'))[1]);
+        const start = epochs();
+        const look = () => epochs() > start + 2000 ? done(frames) : requestAnimationFrame(() => { frames++; look(); });
+        look();",
+    );
+    assert!(frames < 500, "2000 epochs after epoch {begun} took {frames} frames");
+}
+
+#[test]
 fn undo_during_a_run_ends_it_and_takes_it_back() {
     let page = Page::open(HOUSES);
     for start in ["play", "epochs-10000"] {

@@ -93,3 +93,40 @@ fn overlapping_classes_are_learned_as_the_literature_has_them() {
     let shown: String = page.eval("document.body.innerText");
     assert!(!shown.contains("no minimum"), "there is one");
 }
+
+#[test]
+fn in_standard_deviations_an_example_goes_up_and_down_only() {
+    let page = Page::open(HOUSES);
+    choose(&page, "units", "zscore");
+    assert!(page.eval::<bool>("id('x-1').disabled && !id('y-1').disabled"));
+    assert!(page.text("story").contains("keeps its x"), "{}", page.text("story"));
+    page.drag(&[page.point("data", 1.0, 500.0), page.point("data", 0.5, 450.0), page.point("data", 1.2, 400.0)]);
+    page.drawn();
+    let (_, grain) = page.plot("data").grain();
+    assert!((page.value("y-1") - 400.0).abs() <= grain, "{}", page.field("y-1"));
+    choose(&page, "units", "given");
+    assert_eq!((page.field("x-0"), page.field("x-1")), ("1".to_owned(), "2".to_owned()));
+}
+
+#[test]
+fn a_unit_whose_numbers_are_too_large_cannot_be_chosen() {
+    let page = Page::open("view=train&points=1000,300;2000,500");
+    assert!(page.eval::<bool>("document.querySelector('#units [value=thousandths]').disabled"));
+    page.go(HOUSES);
+    assert!(!page.eval::<bool>("document.querySelector('#units [value=thousandths]').disabled"));
+}
+
+#[test]
+fn the_tab_stays_as_it_opens_when_what_was_before_it_is_taken_back() {
+    let page = Page::open("");
+    page.click("#w-more");
+    page.click("#tab-train");
+    page.opened();
+    for act in ["#undo", "#reset"] {
+        page.click(act);
+        page.drawn();
+        assert!(page.eval::<bool>("id('act-linear').checked"), "{act}");
+        assert_eq!(page.value("w"), 1.5, "{act}");
+        assert!(page.text("valley").contains("long valley"), "{act}: {}", page.text("valley"));
+    }
+}

@@ -21,7 +21,7 @@ fn a_pasted_table_names_its_bad_row_and_keeps_the_good_ones() {
     let [read, refused] = &lines[..] else { panic!("two lines, not {lines:#?}") };
     assert!(read.contains('3'), "{read}");
     assert!(refused.contains("Line 4") && refused.contains("bad"), "{refused}");
-    assert!(page.text("story").contains("Your 3"), "{}", page.text("story"));
+    assert!(page.text("story").contains("Examples of your own: 3."), "{}", page.text("story"));
     assert_eq!(page.eval::<String>("id('data').value"), "", "no built-in set is chosen");
     page.click("#undo");
     page.drawn();
@@ -79,7 +79,7 @@ fn a_file_is_opened_and_opened_again() {
     open_paste(&page);
     let path = file("train-opened.csv", "x,y\n1.5,2\n-3,4\n5,x\n");
     choose_file(&page, &path);
-    page.until("it is read", "text('paste-told').includes('2 examples')");
+    page.until("it is read", "text('paste-told').includes('read: 2.')");
     page.drawn();
     assert_eq!(rows(&page), [["1.5", "2"], ["-3", "4"]]);
     assert!(told(&page)[1].contains("Line 4"), "{:?}", told(&page));
@@ -103,6 +103,34 @@ fn a_file_can_be_dropped() {
                     new DragEvent(kind, {{ dataTransfer: data, bubbles: true, cancelable: true }}));"
         ));
         page.until(&format!("dropped on {place}"), &format!("all('#examples tbody tr').length === {count}"));
+    }
+}
+
+#[test]
+fn text_that_is_dropped_is_left_to_its_field_and_a_locked_page_takes_no_file() {
+    let drop = |page: &Page, place: &str, item: &str| {
+        page.run::<bool>(&format!(
+            "const data = new DataTransfer();
+            {item};
+            const event = new DragEvent('drop', {{ dataTransfer: data, bubbles: true, cancelable: true }});
+            document.querySelector('{place}').dispatchEvent(event);
+            return event.defaultPrevented;"
+        ))
+    };
+    let page = Page::open(HOUSES);
+    open_paste(&page);
+    assert!(!drop(&page, "#paste", "data.setData('text/plain', '1;2')"), "the field takes it");
+    let file = "data.items.add(new File(['7;8'], 'rows.csv', { type: 'text/csv' }))";
+    for lock in ["lock=paste", "hide=paste", "lock=data"] {
+        page.go(&format!("{HOUSES}&{lock}"));
+        assert!(drop(&page, "#plot-data", file), "{lock}: the browser does not leave for the file");
+        page.drawn();
+        page.drawn();
+        assert_eq!(rows(&page), [["1", "300"], ["2", "500"]], "{lock}");
+        assert!(
+            page.eval::<bool>("!id('use-paste') || !seen(id('use-paste')) || id('use-paste').matches(':disabled')"),
+            "{lock}"
+        );
     }
 }
 

@@ -1,0 +1,104 @@
+//! The unit of x, and what a change of it makes of the neuron.
+
+use super::{Action, Param, State};
+
+/// The unit of x. The predictions are the same in each; w and b are not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Units {
+    /// As the examples were given.
+    #[default]
+    Given,
+    /// A unit a thousand times smaller, so that the numbers are a thousand times larger: square feet for 1000 square feet.
+    Thousandths,
+    /// Standard deviations from the mean, `(x − mean) / deviation`, as Keras's `Normalization` layer.
+    ZScore,
+}
+
+impl Units {
+    /// All units, in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::Given, Self::Thousandths, Self::ZScore];
+
+    /// The name in links.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Thousandths => "thousandths",
+            Self::ZScore => "zscore",
+        }
+    }
+}
+
+impl State {
+    /// The same line in another unit of x: `w · x + b = (w · scale) · x′ + (b + w · shift)`.
+    pub(super) fn change_units(&mut self, units: Units) {
+        if units == self.training.examples.units() || !self.training.examples.can_be_in(units) {
+            return;
+        }
+        let old = self.training.examples.scaling();
+        self.training.examples = self.training.examples.in_units(units);
+        let new = self.training.examples.scaling();
+        // From the old unit to the given one and on to the new one, in float64 so that going back gives the same values.
+        let [w, b, x] = Param::ALL.map(|param| f64::from(self.value(param)));
+        let given_w = w / old.scale;
+        let given_b = b - given_w * old.shift;
+        let given_x = x * old.scale + old.shift;
+        self.forget_run();
+        self.apply(Action::Set(Param::W, (given_w * new.scale) as f32));
+        self.apply(Action::Set(Param::B, (given_b + given_w * new.shift) as f32));
+        self.apply(Action::Set(Param::X, new.at(given_x as f32)));
+        self.fit_examples();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::View;
+    use super::*;
+    use crate::data::{Point, Set};
+
+    fn houses() -> State {
+        State::open(&[Action::UseSet(Set::Houses), Action::Set(Param::W, -1.03), Action::Set(Param::B, 0.0)])
+    }
+
+    #[test]
+    fn a_change_of_unit_changes_w_and_b_but_no_prediction() {
+        for units in [Units::Thousandths, Units::ZScore] {
+            let mut state = houses();
+            let before: Vec<_> = (0..2).filter_map(|at| state.judged(at)).map(|judged| judged.predicted).collect();
+            state.apply(Action::Units(units));
+            for (at, before) in before.iter().enumerate() {
+                let after = state.judged(at).map_or(f32::NAN, |judged| judged.predicted);
+                assert!((after - before).abs() < 1e-4, "{units:?}: {before} became {after}");
+            }
+            assert_ne!(state.value(Param::W), -1.03);
+            state.apply(Action::Units(Units::Given));
+            assert_eq!(state.value(Param::W), -1.03, "{units:?} and back");
+        }
+    }
+
+    #[test]
+    fn an_example_keeps_its_x_where_that_depends_on_all_of_them() {
+        let mut state = houses();
+        state.apply(Action::Units(Units::ZScore));
+        for step in 1..=60 {
+            state.apply(Action::MovePoint(1, Point { x: 1.0 + step as f32 / 100.0, y: 510.0 }));
+        }
+        assert_eq!(state.training.examples.given(), [Point { x: 1.0, y: 300.0 }, Point { x: 2.0, y: 510.0 }]);
+        state.apply(Action::Units(Units::Given));
+        state.apply(Action::MovePoint(1, Point { x: 3.0, y: 510.0 }));
+        assert_eq!(state.training.examples.given()[1], Point { x: 3.0, y: 510.0 });
+    }
+
+    #[test]
+    fn a_unit_whose_numbers_the_page_cannot_hold_is_not_taken() {
+        let points = |x: f32| Action::UsePoints([Point { x: 1.0, y: 2.0 }, Point { x, y: 3.0 }].into());
+        for (x, units) in [(1000.0, Units::Thousandths), (1001.0, Units::Given)] {
+            let mut state = State::open(&[points(x), Action::Units(Units::Thousandths), Action::Show(View::Train)]);
+            assert_eq!(state.training.examples.units(), units, "x to {x}");
+            state.apply(Action::MovePoint(1, Point { x: 1e9, y: 3.0 }));
+            state.apply(Action::FitView);
+            assert_eq!(crate::figure::examples_out_of_sight(&state), 0, "x to {x}");
+        }
+    }
+}
