@@ -68,7 +68,7 @@ pub(super) fn first_picture(needed: &[String], weights: &[Weight]) -> Outcome<St
 
 #[cfg(test)]
 mod tests {
-    use super::{FIRST_PICTURE, first_picture, needed};
+    use super::{FIRST_PICTURE, first_picture, named, needed};
     use crate::dist::sizes::Weight;
 
     fn weighing(name: &str, gzip: usize) -> Weight {

@@ -165,13 +165,18 @@ fn what_the_page_does_not_understand_is_pointed_at() {
     assert!(!page.text("problem-compile").is_empty(), "a rate that the page cannot hold");
 }
 
-#[test]
-fn by_keyboard_cell_after_cell_and_each_output_is_spoken_once() {
-    let page = Page::open("view=notebook");
+/// From now on keeps in `said` what is spoken.
+fn hear(page: &Page) {
     page.script(
         "window.said = [];
         new MutationObserver(() => window.said.push(text('announcer'))).observe(id('announcer'), { childList: true, characterData: true, subtree: true });",
     );
+}
+
+#[test]
+fn by_keyboard_cell_after_cell_and_each_output_is_spoken_once() {
+    let page = Page::open("view=notebook");
+    hear(&page);
     page.focus("code-imports");
     for cell in &CELLS[..6] {
         assert_eq!(page.eval::<String>("document.activeElement.id"), format!("code-{cell}"));
@@ -219,10 +224,7 @@ fn a_link_opens_its_cell_once() {
 #[test]
 fn the_same_output_is_spoken_again() {
     let page = Page::open("view=notebook");
-    page.script(
-        "window.said = [];
-        new MutationObserver(() => window.said.push(text('announcer'))).observe(id('announcer'), { childList: true, characterData: true, subtree: true });",
-    );
+    hear(&page);
     page.focus("code-data");
     for times in 1..=2 {
         page.chord(Key::Control, Key::Enter);
