@@ -53,6 +53,12 @@ fn nothing_is_said_of_what_is_switched_off_or_cannot_be_measured() {
 }
 
 #[test]
+fn w_and_b_are_told_as_they_were_set() {
+    let state = State::open(&[Action::UseSet(Set::Houses), Action::Set(Param::W, 2.1), Action::Set(Param::B, 0.3)]);
+    assert!(learn::outcome(&state).contains("w = 2.1, b = 0.3."), "{}", learn::outcome(&state));
+}
+
+#[test]
 fn a_run_that_stops_at_the_limits_says_so_and_names_no_rate() {
     let points = [Point { x: 0.03, y: 500_000.0 }, Point { x: 0.05, y: 300_000.0 }];
     let start = [Action::UsePoints(points.into()), Action::Set(Param::W, 0.0), Action::Set(Param::B, 0.0)];

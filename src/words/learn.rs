@@ -223,7 +223,7 @@ pub fn outcome(state: &State) -> String {
     let neuron = state.neuron();
     let epochs = run.epochs().to_string();
     let loss = rounded(f64::from(state.loss()), DIGITS);
-    let (w, b) = (rounded(f64::from(neuron.w), 8), rounded(f64::from(neuron.b), 8));
+    let (w, b) = (exact(neuron.w), exact(neuron.b));
     let limit = exact(LIMIT);
     let values = [("epochs", epochs.as_str()), ("w", &w), ("b", &b), ("loss", &loss), ("limit", &limit)];
     let id = match run.epochs() {

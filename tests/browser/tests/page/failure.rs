@@ -75,6 +75,7 @@ fn an_address_that_ends_in_a_place_of_the_page_is_loaded_anew_all_the_same() {
         page.let_log();
         if is_moved {
             page.enter("w", "3");
+            page.until("the address follows", "location.search === '?w=3&b=-3'");
             page.enter("w", "2.1");
             page.until("the address is at rest", &format!("location.search === '?{VALUES}'"));
         }
