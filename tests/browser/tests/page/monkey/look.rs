@@ -133,7 +133,7 @@ fn check_description(description: &str, state: &State) -> Result<(), String> {
     }
     // How many epochs led here, no link tells.
     let neuron = state.neuron();
-    let values = [("w", neuron.w), ("b", neuron.b)].map(|(name, value)| (name, number::rounded(f64::from(value), 8)));
+    let values = [("w", neuron.w), ("b", neuron.b)].map(|(name, value)| (name, number::exact(value)));
     let holds = values.iter().all(|(name, value)| description.contains(&format!("{name} = {value}")));
     if holds || state.training.examples.points().is_empty() {
         return Ok(());
