@@ -84,12 +84,8 @@ pub(super) fn NumberField(
         }
         true
     });
-    // Whatever was typed, the field now shows what counts.
-    let show = move |input: &web_sys::HtmlInputElement| {
-        is_typing.set_value(false);
-        input.set_value(&number::plain(value.get_untracked()));
-    };
-    let done = move || {
+    // One piece of code for all who call it.
+    let done = Callback::new(move |()| {
         let Some(input) = node.get_untracked() else { return };
         let typed = input.value();
         match number::read(&typed) {
@@ -107,28 +103,27 @@ pub(super) fn NumberField(
             }
             Err(_) => refused.set(words::refusal(&Refusal::new(&name, Wanted::Number, &typed))),
         }
-        refused_at.set_value(value.get_untracked());
-        show(&input);
-    };
-    let pressed = {
-        let done = done.clone();
-        move |event: ev::KeyboardEvent| {
-            let Some(key) = key else { return };
-            if matches!(event.key().as_str(), "ArrowUp" | "ArrowDown" | "PageUp" | "PageDown") {
-                // From the number that was typed, not from the one before.
-                done();
-                if key.run(event.clone()) {
-                    event.prevent_default();
-                }
+        is_typing.set_value(false);
+        // Whatever was typed, the field now shows what counts.
+        let value = value.get_untracked();
+        refused_at.set_value(value);
+        input.set_value(&number::plain(value));
+    });
+    let pressed = move |event: ev::KeyboardEvent| {
+        let Some(key) = key else { return };
+        if matches!(event.key().as_str(), "ArrowUp" | "ArrowDown" | "PageUp" | "PageDown") {
+            // From the number that was typed, not from the one before.
+            done.run(());
+            if key.run(event.clone()) {
+                event.prevent_default();
             }
         }
     };
+    // Not every browser tells of a change when another window takes the focus. A field that is taken away with its view is
+    // left as well.
     let left = move |_| {
-        // A field that is taken away with its view is left as well.
-        if is_focused.try_set_value(false).is_none()
-            && let Some(input) = node.get_untracked()
-        {
-            show(&input);
+        if is_focused.try_set_value(false).is_none() && is_typing.get_value() {
+            done.run(());
         }
     };
     view! {
@@ -148,7 +143,7 @@ pub(super) fn NumberField(
             disabled=disabled
             on:focus=move |_| is_focused.set_value(true)
             on:input=move |_| is_typing.set_value(true)
-            on:change=move |_| done()
+            on:change=move |_| done.run(())
             on:blur=left
             on:keydown=pressed
         /></span>

@@ -51,11 +51,14 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
             input.set_value(&number::plain(before));
         }
     };
-    // A held key is one step of undo: it rests when the key comes up.
+    // A held key is one step of undo: it rests when the key comes up, or when the focus leaves, since a key that comes up
+    // elsewhere is told to nobody here.
+    let is_key_down = StoredValue::new(false);
     let press = move |event: &ev::KeyboardEvent| {
         let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
         let nudge = gesture::key(&event.key(), event.shift_key(), runs_leftward(event)).filter(|_| plain);
         if let Some(nudge) = nudge {
+            is_key_down.set_value(true);
             act(Action::Nudge(param, nudge));
         }
         nudge.is_some()
@@ -66,6 +69,13 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
         }
     };
     let rest = move || run.run(Command::Rest);
+    let let_go = move || {
+        // The focus leaves as well when the view is taken away. A hand on a plot, which takes it too, goes on.
+        if is_key_down.try_get_value() == Some(true) {
+            is_key_down.set_value(false);
+            rest();
+        }
+    };
     let step_button = move |sign: &'static str, id: &'static str, tenths: i8| {
         view! {
             <button
@@ -82,11 +92,10 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
     };
 
     view! {
-        // A key that comes up elsewhere is told to nobody here: what leaves has rested.
         <Part control=Control::Of(param) page><div
             class=format!("slider {name}")
-            on:keyup=move |_| rest()
-            on:focusout=move |_| rest()
+            on:keyup=move |_| let_go()
+            on:focusout=move |_| let_go()
         >
             <label for=name><b>{name}</b>" "{words::param(param)}</label>
             <small>{hint}</small>

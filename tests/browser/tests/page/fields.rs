@@ -79,6 +79,16 @@ fn leaving_a_field_with_what_is_no_number_refuses_it_too() {
 }
 
 #[test]
+fn what_was_typed_counts_when_another_window_takes_the_focus() {
+    let page = Page::open("");
+    page.type_over("w", "2.75");
+    // As browsers that then tell of no change.
+    page.script("id('w-value').dispatchEvent(new FocusEvent('blur'));");
+    page.drawn();
+    assert_eq!((page.field("w").as_str(), page.eval::<f64>("Number(id('w').value)")), ("2.75", 2.75));
+}
+
+#[test]
 fn an_arrow_steps_from_the_number_that_was_typed() {
     let page = Page::open("");
     page.type_over("w", "5");

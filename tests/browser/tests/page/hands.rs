@@ -89,6 +89,18 @@ fn a_handle_stays_under_the_pointer_while_a_wheel_scrolls_the_page() {
 }
 
 #[test]
+fn a_drag_that_takes_the_focus_from_a_slider_is_one_step() {
+    let page = Page::open("");
+    page.focus("w");
+    let from = page.point("output", -3.0, 0.8);
+    page.drag(&[from, (from.0 + 40.0, from.1), (from.0 + 80.0, from.1)]);
+    assert_ne!(page.value("x"), 2.0);
+    page.click("#undo");
+    assert_eq!(page.value("x"), 2.0);
+    assert!(page.eval::<bool>("id('undo').disabled"), "nothing is left to undo");
+}
+
+#[test]
 fn a_click_that_opens_a_menu_takes_no_handle() {
     let page = Page::open("");
     let (x, y) = grip(&page, "line", "b");
