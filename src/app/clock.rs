@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::Origin;
+use super::follow::signal_in_view;
 use super::wait::now;
 use crate::state::{Action, Command, State};
 
@@ -51,20 +52,36 @@ pub(super) struct Clock {
     next: StoredValue<u32>,
 }
 
+/// The run that a view follows.
+#[derive(Clone, Copy)]
+pub(super) struct Dial(Memo<Option<Going>>);
+
+impl Dial {
+    /// Whether a run goes on.
+    pub(super) fn is_going(self) -> bool {
+        self.0.get().is_some()
+    }
+
+    /// The share of the run that is done; nothing for an endless one or none.
+    pub(super) fn progress(self) -> Option<f64> {
+        self.0.get().and_then(|going| Some(1.0 - f64::from(going.left?) / f64::from(going.total.max(1))))
+    }
+}
+
 impl Clock {
     pub(super) fn new(state: Memo<State>, anybody: Callback<(Origin, Command)>) -> Self {
         let (going, done) = (RwSignal::new(None), StoredValue::new_local(None));
         Self { state, anybody, going, done, next: StoredValue::new(0) }
     }
 
-    /// Whether a run goes on.
-    pub(super) fn is_going(self) -> bool {
-        self.going.get().is_some()
+    /// What a view sees of the run for as long as it is there.
+    pub(super) fn in_view(self) -> Dial {
+        Dial(signal_in_view(self.going))
     }
 
-    /// The share of the run that is done; nothing for an endless one or none.
-    pub(super) fn progress(self) -> Option<f64> {
-        self.going.get().and_then(|going| Some(1.0 - f64::from(going.left?) / f64::from(going.total.max(1))))
+    /// Whether a run goes on.
+    pub(super) fn is_going(self) -> bool {
+        self.going.with_untracked(Option::is_some)
     }
 
     /// Does so many epochs, in less than two seconds if the examples are few; at once for a reader who wants no motion.

@@ -26,3 +26,17 @@ pub(super) fn in_view<T: Clone + Send + Sync + 'static>(source: Memo<T>) -> Memo
     on_cleanup(move || source.to_any_source().remove_subscriber(&own.to_any_subscriber()));
     memo
 }
+
+/// The same for a signal.
+pub(super) fn signal_in_view<T: Clone + Send + Sync + 'static>(source: RwSignal<T>) -> Memo<T> {
+    let own = ArcMemo::new_with_compare(move |_| source.get(), |_, _| true);
+    let memo = Memo::from(own.clone());
+    let source = source.to_any_source();
+    on_cleanup(move || source.remove_subscriber(&own.to_any_subscriber()));
+    memo
+}
+
+/// Lets go of all who follow a signal, where they all end at once.
+pub(super) fn forget<T: Send + Sync + 'static>(signal: RwSignal<T>) {
+    signal.to_any_source().clear_subscribers();
+}

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use super::Page;
 use super::focus::focus;
+use super::follow::signal_in_view;
 use super::palette::Surroundings;
 use super::part::Part;
 use super::plot::Plot;
@@ -62,7 +63,9 @@ impl Desk {
 #[component]
 pub(super) fn NotebookView(page: Page, surroundings: Surroundings) -> impl IntoView {
     let Page { state, notebook, .. } = page;
+    let notebook = signal_in_view(notebook);
     let cells = Memo::new(move |_| state.with(|state| notebook.with(|notebook| notebook.cells(state))));
+    let settings = Memo::new(move |_| notebook.with(|notebook| notebook.settings));
     let desk = Desk { page, cells };
     let line = Memo::new(move |_| state.with(figure::examples));
     let description = Memo::new(move |_| state.with(words::description));
@@ -102,7 +105,7 @@ pub(super) fn NotebookView(page: Page, surroundings: Surroundings) -> impl IntoV
                 <Part control=Control::Cells page>{Section::ALL.map(section).collect_view()}</Part>
                 <Part control=Control::Random page><random::Panel page surroundings /></Part>
                 <Part control=Control::Shapes page><shapes::Panel page /></Part>
-                <Part control=Control::Code page><code::Panel page /></Part>
+                <Part control=Control::Code page><code::Panel page settings /></Part>
             </div>
         </div>
     }

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use super::Page;
 use super::focus::{focus, tab_keys};
+use super::follow::forget;
 use super::palette::Surroundings;
 use crate::link::{LONGEST, format_all};
 use crate::state::{Action, Goal, Setting, State};
@@ -95,6 +96,19 @@ impl Draft {
             self.setting.set(given.clone());
             self.given.set(given);
         }
+    }
+
+    /// Who followed it has gone with the dialog.
+    fn close(self) {
+        let Self { shown, given, state, setting, goals, page } = self;
+        for state in [shown, state] {
+            forget(state);
+        }
+        for setting in [given, setting] {
+            forget(setting);
+        }
+        forget(goals);
+        forget(page);
     }
 
     /// Does what a menu says, if it says anything.
@@ -187,6 +201,7 @@ pub(super) fn Share(page: Page, surroundings: Surroundings, opener: Opener) -> i
 
 #[component]
 fn Contents(draft: Draft, surroundings: Surroundings, close: Callback<()>) -> impl IntoView {
+    on_cleanup(move || draft.close());
     let shown = RwSignal::new(Tab::Link);
     let tabs = NodeRef::<Div>::new();
     // The dialog opens before it has contents; the focus goes to where a reader begins.

@@ -43,11 +43,11 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
         Arc::new(state.with_untracked(Terrain::of))
     });
     let surface = Memo::new(move |_| terrain.with(|terrain| state.with(|state| figure::surface(state, terrain))));
-    let clock = page.clock;
+    let (clock, dial) = (page.clock, page.clock.in_view());
     on_cleanup(move || clock.leave());
     let intake = examples::Intake::new(page);
     // Each step of a training is told, and a hand at the reader's pace.
-    let outcome = Memo::new(move |_| if clock.is_going() { state } else { paced }.with(learn::outcome));
+    let outcome = Memo::new(move |_| if dial.is_going() { state } else { paced }.with(learn::outcome));
     let end = Memo::new(move |_| state.with(|state| state.training.run.end()));
     // Whoever is best, and whether classes separate, depends on the examples: w and b move past it.
     let valley = Memo::new(move |_| {
@@ -82,7 +82,7 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
                 </div>
             </Part>
             <div class="centre">
-                <Part control=Control::Train page><controls::Go page clock /></Part>
+                <Part control=Control::Train page><controls::Go page clock dial /></Part>
                 <p id="description">{move || outcome.get()}</p>
                 <Part control=Control::Bests page><p id="valley" class="note">{move || valley.get()}</p></Part>
                 <Part control=Control::Train page><controls::WhenEnded page clock /></Part>

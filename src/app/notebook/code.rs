@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::Page;
 use crate::app::copy::Copy;
+use crate::notebook::Settings;
 use crate::notebook::code::Language;
 use crate::words;
 
@@ -11,12 +12,13 @@ use crate::words;
 const ROWS: u32 = 16;
 
 #[component]
-pub(super) fn Panel(page: Page) -> impl IntoView {
+pub(super) fn Panel(
+    page: Page,
+    /// What the cells were run with.
+    settings: Memo<Settings>,
+) -> impl IntoView {
     let chosen = RwSignal::new(Language::Keras);
-    let code = Memo::new(move |_| {
-        let settings = page.notebook.with(|notebook| notebook.settings);
-        page.state.with(|state| chosen.get().code(state, settings))
-    });
+    let code = Memo::new(move |_| page.state.with(|state| chosen.get().code(state, settings.get())));
     let option = move |language: Language| {
         view! { <option value=language.name() prop:selected=move || chosen.get() == language>{language.name()}</option> }
     };

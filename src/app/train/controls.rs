@@ -4,7 +4,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use crate::app::Page;
-use crate::app::clock::Clock;
+use crate::app::clock::{Clock, Dial};
 use crate::app::controls::{Activations, History as HistoryButtons, Switch, UseBias};
 use crate::app::field::NumberField;
 use crate::app::focus::focus_soon;
@@ -22,7 +22,7 @@ const LONG_RUN: u32 = 10_000;
 
 /// The buttons that train, right under the pictures that they move.
 #[component]
-pub(super) fn Go(page: Page, clock: Clock) -> impl IntoView {
+pub(super) fn Go(page: Page, clock: Clock, dial: Dial) -> impl IntoView {
     let state = page.state;
     let run = move |epochs: u32| {
         let label = if epochs == 1 {
@@ -56,7 +56,7 @@ pub(super) fn Go(page: Page, clock: Clock) -> impl IntoView {
                 </Part>
                 {[1, 10, 100, 1000, LONG_RUN].map(run).collect_view()}
                 <button type="button" id="play" on:click=play>
-                    {move || if clock.is_going() { words::text("pause") } else { words::text("play") }}
+                    {move || if dial.is_going() { words::text("pause") } else { words::text("play") }}
                 </button>
                 <select
                     id="speed"
@@ -73,8 +73,8 @@ pub(super) fn Go(page: Page, clock: Clock) -> impl IntoView {
                 id="progress"
                 aria-label=words::text("progress")
                 max="1"
-                prop:value=move || clock.progress().unwrap_or(0.0)
-                style:visibility=move || if clock.progress().is_some() { "visible" } else { "hidden" }
+                prop:value=move || dial.progress().unwrap_or(0.0)
+                style:visibility=move || if dial.progress().is_some() { "visible" } else { "hidden" }
             ></progress>
             <Part control=Control::Presets page><p id="recipe-hint" class="note">{hint}</p></Part>
         </section>
