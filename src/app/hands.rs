@@ -18,9 +18,14 @@ pub(super) const GRIPS: usize = 3;
 /// Of so many examples each is dragged by a finger; between more, a finger that wants to scroll would find no place.
 const MOST_DRAGGED: usize = 20;
 
-/// Where a pointer is, in CSS pixels of the page: a wheel may scroll it meanwhile.
+/// Where a pointer is, in CSS pixels of the window.
 fn place_of(event: &ev::PointerEvent) -> Point {
-    (f64::from(event.page_x()), f64::from(event.page_y()))
+    (f64::from(event.client_x()), f64::from(event.client_y()))
+}
+
+/// How far the page is scrolled, in whole CSS pixels.
+fn scroll_of(event: &ev::PointerEvent) -> i32 {
+    event.page_y() - event.client_y()
 }
 
 /// A drag that goes on.
@@ -28,8 +33,9 @@ fn place_of(event: &ev::PointerEvent) -> Point {
 struct Drag {
     pointer: i32,
     grip: Grip,
-    /// Where the plot stood when it began, in CSS pixels of the page.
+    /// Where the plot stood in the window when it began, in CSS pixels, and how far the page was scrolled.
     origin: Point,
+    scroll: i32,
     /// Where the finger came down, likewise.
     start: Point,
 }
@@ -104,12 +110,12 @@ impl Hands {
             return;
         }
         let start = place_of(event);
-        let Some((holder, at)) = self.under((f64::from(event.client_x()), f64::from(event.client_y()))) else { return };
+        let Some((holder, at)) = self.under(start) else { return };
         let held = self.grip_at(at);
         let beside = self.figure.with_untracked(|figure| figure.beside).filter(|grip| !self.barred.run(*grip));
         let Some(grip) = held.or(beside) else { return };
         let origin = (start.0 - at.0, start.1 - at.1);
-        self.hold(Some(Drag { pointer: event.pointer_id(), grip, origin, start }));
+        self.hold(Some(Drag { pointer: event.pointer_id(), grip, origin, scroll: scroll_of(event), start }));
         let _ = holder.set_pointer_capture(event.pointer_id());
         // A finger beside the grips may be about to scroll: it moves something only once the browser lets it.
         if held.is_none() && event.pointer_type() == "mouse" && grip != Grip::NewExample {
@@ -132,7 +138,9 @@ impl Hands {
 
     fn act(self, drag: Drag, event: &ev::PointerEvent) {
         let (x, y) = place_of(event);
-        let at = (x - drag.origin.0, y - drag.origin.1);
+        // A wheel may scroll the page meanwhile, and with it the plot or not: only then is it asked where that stands now.
+        let now = if scroll_of(event) == drag.scroll { None } else { self.under((x, y)) };
+        let at = now.map_or((x - drag.origin.0, y - drag.origin.1), |(_, at)| at);
         let place = self.frame().data_at(at.0, at.1);
         for action in self.page.state.with_untracked(|state| gesture::drag(drag.grip, place, state)) {
             self.page.run.run(Command::Act(action));

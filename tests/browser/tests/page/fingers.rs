@@ -2,15 +2,14 @@
 
 use browser_tests::{Page, Screen};
 
-fn phone(query: &str) -> Page {
+use crate::hands::grip;
+
+/// A page on the screen of a phone, on which five fingers may land.
+pub(crate) fn phone(query: &str) -> Page {
     let page = Page::open_on(Screen::PHONE, query);
     page.devtools("Emulation.setTouchEmulationEnabled", serde_json::json!({ "enabled": true, "maxTouchPoints": 5 }));
     page.go(query);
     page
-}
-
-fn grip(page: &Page, name: &str) -> (f64, f64) {
-    page.middle(&format!("#plot-line .grip[data-grip={name}]"))
 }
 
 fn values(page: &Page) -> [f64; 3] {
@@ -29,7 +28,7 @@ fn check_whole(page: &Page, began: [f64; 3], steps: usize) {
         assert_eq!(values(page), end, "{button}");
         assert!(page.eval::<bool>(&format!("id('{button}').disabled")), "nothing is left to {button}");
     }
-    let (from, before) = (grip(page, "b"), page.value("b"));
+    let (from, before) = (grip(page, "line", "b"), page.value("b"));
     page.touch(from);
     page.swipe(from, (from.0, from.1 - 20.0));
     page.lift();
@@ -42,7 +41,7 @@ fn check_whole(page: &Page, began: [f64; 3], steps: usize) {
 fn of_two_fingers_on_two_handles_the_first_drags() {
     let page = phone("");
     let began = values(&page);
-    let (w, b) = (grip(&page, "w"), grip(&page, "b"));
+    let (w, b) = (grip(&page, "line", "w"), grip(&page, "line", "b"));
     page.fingers(&[(1, w)]);
     for way in [0.0, 10.0, 20.0, 30.0] {
         page.fingers(&[(1, (w.0, w.1 - way)), (2, (b.0, b.1 + way))]);
@@ -64,7 +63,7 @@ fn a_second_finger_on_the_same_handle_or_beside_it_changes_nothing() {
     for beside in [(6.0, 4.0), (60.0, 50.0)] {
         let page = phone("");
         let began = values(&page);
-        let b = grip(&page, "b");
+        let b = grip(&page, "line", "b");
         page.fingers(&[(1, b)]);
         let here = (b.0, b.1 - 20.0);
         page.fingers(&[(1, here)]);
@@ -120,7 +119,7 @@ fn fingers_that_the_system_takes_away_leave_nothing_behind() {
     let page = phone("");
     let began = values(&page);
     for name in ["w", "b", "x"] {
-        let from = grip(&page, name);
+        let from = grip(&page, "line", name);
         page.touch(from);
         page.swipe(from, (from.0 + 20.0, from.1 - 30.0));
         assert_ne!(values(&page), began, "{name} moves");

@@ -1,7 +1,9 @@
 //! Handles on the plots: what is dragged comes to lie under the pointer, and a whole drag is one step.
 
-use browser_tests::{Page, Screen};
+use browser_tests::Page;
 use serde_json::json;
+
+use crate::fingers::phone;
 
 /// A grip, the plot it is dragged on, the number it moves, and how far it is dragged in CSS pixels.
 pub(crate) const DRAGS: [(&str, &str, (f64, f64)); 6] = [
@@ -76,16 +78,21 @@ fn a_handle_stays_under_the_pointer_during_the_drag() {
 
 #[test]
 fn a_handle_stays_under_the_pointer_while_a_wheel_scrolls_the_page() {
-    let page = Page::open("");
-    let from = grip(&page, "line", "b");
-    page.press(from);
-    page.move_to((from.0, from.1 - 30.0));
-    page.script("scrollBy(0, 60);");
-    let to = (from.0, from.1 - 40.0);
-    page.move_to(to);
-    page.drawn();
-    check_under(&page, "line", "b", from, to);
-    page.release(to);
+    // Beside the cells the plot stays where it is.
+    for (link, plot, name) in [("", "line", "b"), ("view=notebook&data=houses", "data", "both")] {
+        let page = Page::open(link);
+        let from = grip(&page, plot, name);
+        page.press(from);
+        page.move_to((from.0, from.1 - 30.0));
+        page.script("scrollBy(0, 60);");
+        page.drawn();
+        let to = (from.0, from.1 - 40.0);
+        page.move_to(to);
+        page.drawn();
+        let seen = grip(&page, plot, name);
+        assert!((seen.1 - to.1).abs() <= 1.5, "{plot}: the grip is at {seen:?}, the pointer at {to:?}");
+        page.release(to);
+    }
 }
 
 #[test]
@@ -156,17 +163,10 @@ fn the_right_button_moves_nothing() {
     assert_eq!(page.value("x"), 2.0);
 }
 
-fn phone() -> Page {
-    let page = Page::open_on(Screen::PHONE, "");
-    page.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 1 }));
-    page.go("");
-    page
-}
-
 #[test]
 #[ignore = "DevTools: touch"]
 fn a_finger_drags_each_handle_without_scrolling_the_page() {
-    let page = phone();
+    let page = phone("");
     for (name, plot, (across, down)) in DRAGS {
         page.go("");
         let from = grip(&page, plot, name);
@@ -184,7 +184,7 @@ fn a_finger_drags_each_handle_without_scrolling_the_page() {
 #[test]
 #[ignore = "DevTools: touch"]
 fn a_finger_beside_the_handles_scrolls_up_and_down_and_moves_the_probe_sideways() {
-    let page = phone();
+    let page = phone("");
     let (x, y) = page.point("line", -3.5, 6.0);
     page.touch((x, y));
     page.swipe((x, y), (x, y - 150.0));
@@ -206,7 +206,7 @@ fn a_finger_beside_the_handles_scrolls_up_and_down_and_moves_the_probe_sideways(
 #[test]
 #[ignore = "DevTools: touch"]
 fn a_finger_drags_a_slider() {
-    let page = phone();
+    let page = phone("");
     for name in ["w", "b", "x"] {
         let before = page.value(name);
         let [left, top, width, height] = page.place(&format!("#{name}"));
