@@ -47,6 +47,7 @@ parts! {
         view! { <super::More page /> }.into_any()
     }
     soon: fn load_foot(page: Page, notices: RwSignal<Vec<Refusal>>) -> AnyView {
+        bring_style();
         view! { <super::Foot page notices /> }.into_any()
     }
     soon: fn load_talk(page: Page, warnings: Vec<Refusal>) -> () {
@@ -66,9 +67,14 @@ parts! {
     }
 }
 
-/// What all that is loaded last needs beside its code: its texts, and its stylesheet, which counts from now on.
+/// What all that is loaded last needs beside its code.
 fn bring() {
     words::bring_all();
+    bring_style();
+}
+
+/// From now on the second stylesheet counts.
+fn bring_style() {
     if let Ok(Some(style)) = document().query_selector("link[media='not all']") {
         let _ = style.set_attribute("media", "all");
     }
