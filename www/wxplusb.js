@@ -18,7 +18,7 @@ const STATE_KEYS = [
 const HOST_KEYS = "embed hide lock resize origin cell say hint goal lang".split(" ");
 
 /** Height in px until the page has said how tall it is. */
-const FIRST_HEIGHT = 900;
+const FIRST_HEIGHT = 1020;
 /** Messages in a second of ours: half of what the page takes, so that no second of the page's sees too many. */
 const MOST_MESSAGES = 100;
 
@@ -287,6 +287,7 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
     if (typeof data.state === "string") this.#shown = { state: data.state, w: data.w, b: data.b };
     if (type === "ready") {
       this.#ready = true;
+      this.#failure = undefined; // A page that broke was loaded anew by its reader.
       this.#greeting = { version, warnings };
       this.#askAgain();
       this.#tell(type, this.#greeting);

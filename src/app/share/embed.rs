@@ -12,8 +12,8 @@ use crate::embed::{self, Kind, Place};
 use crate::state::{Action, Theme, View};
 use crate::words::{self, share};
 
-/// As tall as the explore view is in a column of text.
-const HEIGHT: u32 = 900;
+/// As tall as the explore view is where its sliders stand beside the plots.
+const HEIGHT: u32 = 1020;
 
 #[component]
 pub(super) fn Embed(draft: Draft) -> impl IntoView {

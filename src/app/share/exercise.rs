@@ -12,8 +12,8 @@ use crate::embed;
 use crate::state::{LONGEST_TEXT, Setting};
 use crate::words::{self, share};
 
-/// As tall as the explore view with a task is in a column of text.
-const HEIGHT: u32 = 1000;
+/// As tall as the explore view with a task is where its sliders stand beside the plots.
+const HEIGHT: u32 = 1120;
 
 #[component]
 pub(super) fn Exercise(draft: Draft) -> impl IntoView {

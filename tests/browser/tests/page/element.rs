@@ -3,6 +3,8 @@
 use browser_tests::{Host, Key, Place, Site};
 use serde_json::{Value, json};
 
+use crate::failure::NO_DRAWING;
+
 /// A host with this in its body, in which `one` is the first element and `heard` what it told, once it is ready.
 fn host(place: Place, body: &str) -> Host {
     host_of(Site::built(), place, body)
@@ -145,7 +147,10 @@ fn methods_are_promises_named_as_a_layer_of_keras_names_them() {
         &json!([[[[1]]], [[[2]]], [[[-1.03]], [0]]]),
     );
     // A training that is paused resolves.
-    let paused = promise(&host, "(setTimeout(() => one.pause(), 300), one.fit({ epochs: 100000 }))");
+    let paused = promise(
+        &host,
+        "(one.addEventListener('wxplusb-train', () => one.pause(), { once: true }), one.fit({ epochs: 100000 }))",
+    );
     let epoch = paused["value"]["epoch"].as_u64().expect("a count");
     assert!((1..100_000).contains(&epoch), "{paused}");
 }
@@ -205,6 +210,22 @@ fn events_say_what_happens_and_who_did_it() {
 }
 
 #[test]
+fn a_page_that_broke_and_was_loaded_anew_by_its_reader_is_asked_again() {
+    let mut host = element("w=2");
+    host.page.let_log();
+    host.inside(|page| {
+        page.script(NO_DRAWING);
+        page.click("#w-more");
+        page.until("a sentence is there", "id('failure')");
+    });
+    check_rejects(&host, "one.describe()", "Error", "broken");
+    host.page.script("events.length = 0;");
+    host.inside(|page| page.script("document.querySelector('#failure a').click();"));
+    host.page.until("it is ready again", "events.some(({ type }) => type === 'ready')");
+    check(&host, "one.setWeights([[[3]], [1]]).then(() => one.getWeights())", &json!([[[3]], [1]]));
+}
+
+#[test]
 fn an_element_hears_its_own_frame_and_nobody_else() {
     let host = host_of(
         Site::built().without_policy(),
@@ -227,7 +248,13 @@ fn an_element_hears_its_own_frame_and_nobody_else() {
         // A wrong version, or no talk of ours, from the right window.
         for (const odd of [{ ...lies[2], v: 2 }, { ...lies[2], source: 'other' }, 'wxplusb', null, [1]])
             inner('a').Function('odd', 'parent.postMessage(odd, \"*\")')(odd);
-        setTimeout(() => done(true), 100);",
+        // Once the last word of each of them has come, all others have.
+        const silent = new Set();
+        addEventListener('message', ({ data, source }) => {
+            if (data === 'last' && silent.add(source).size === 4) done(true);
+        });
+        postMessage('last', '*');
+        for (const liar of [other, inner('a'), inner('b')]) liar.Function('parent.postMessage(\"last\", \"*\")')();",
     );
     assert!(told);
     check(&host, "[id('a').w, id('a').clientHeight]", &json!([2, height]));

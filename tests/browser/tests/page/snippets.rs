@@ -178,7 +178,7 @@ fn the_first_heights_of_the_snippets_do_not_make_their_frames_scroll() {
         host.until_heard("resize");
         let given: f64 = host.page.eval("Number(document.querySelector('iframe').getAttribute('height'))");
         let wanted = host.heard("resize")[0]["height"].as_f64().expect("a height");
-        assert!(wanted <= given + 120.0, "{at}: {given} is given, {wanted} wanted");
+        assert!(wanted <= given, "{at}: {given} is given, {wanted} wanted");
     }
 }
 
