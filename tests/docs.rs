@@ -52,13 +52,29 @@ fn the_element_its_manifest_and_the_links_know_the_same_names() {
 
     // Members of the class and events that it sends are told in the manifest and in the types.
     let types = fs::read_to_string("www/index.d.ts").unwrap();
-    for name in names("members").iter().filter(|name| *name != "observedAttributes") {
-        let defined =
-            [format!("  {name}("), format!("  async {name}("), format!("  get {name}("), format!("  set {name}(")];
-        assert!(defined.iter().any(|form| script.contains(form.as_str())), "{name} is not in wxplusb.js");
+    let own = ["connectedCallback", "disconnectedCallback", "connectedMoveCallback", "attributeChangedCallback"];
+    let members: BTreeSet<String> = between("class WxPlusB", "\n}\n")
+        .lines()
+        .filter_map(|line| {
+            line.strip_prefix("  ").filter(|line| line.starts_with(char::is_alphabetic))?.split_once('(')
+        })
+        .filter_map(|(head, _)| head.rsplit(' ').next())
+        .filter(|name| !own.contains(name))
+        .map(str::to_owned)
+        .collect();
+    let mut told = names("members");
+    told.remove("observedAttributes");
+    assert_eq!(members, told);
+    for name in members {
         let declared = [format!("{name}("), format!("readonly {name}:")];
         assert!(declared.iter().any(|form| types.contains(form.as_str())), "{name} is not in index.d.ts");
     }
+    let heard = between("#hear = ", "\n  };\n");
+    let types_heard = heard.split("type === \"").skip(1).map(|rest| rest.split('"').next().unwrap());
+    // A height and a reply are for the element itself.
+    let sent: BTreeSet<String> =
+        types_heard.filter(|name| !["resize", "reply"].contains(name)).map(|name| format!("wxplusb-{name}")).collect();
+    assert_eq!(sent, names("events"));
     for name in names("events") {
         assert!(types.contains(&format!("\"{name}\"")), "{name} is not in index.d.ts");
     }

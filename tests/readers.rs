@@ -2,7 +2,7 @@
 //! with mistakes in them, and texts of its own grammar. What was read can be written, and is then read as the same.
 //!
 //! 100,000 cases of each; `cargo xtask fuzz` tries 2,000,000, and `PROPTEST_CASES=… cargo test --test readers` as many as
-//! you like. A failure is shrunk and kept in `proptest-regressions`, from where it is tried first.
+//! you like. A failure is shrunk and kept in `tests/readers.proptest-regressions`, from where it is tried first.
 
 use std::env;
 

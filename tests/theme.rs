@@ -42,7 +42,7 @@ fn the_stylesheet_has_the_colours_of_the_canvas() {
 
 #[test]
 fn text_stands_out_from_raised_paper_too() {
-    for selector in [".page {", ".page[data-theme=\"dark\"] {"] {
+    for selector in [".page {", ".page[data-theme=\"dark\"] {", ".page[data-theme=\"auto\"] {"] {
         let properties = properties(selector);
         let raised = properties["raised"];
         for name in ["text", "muted", "weight-text", "bias-text", "sum-text", "output-text", "error-text"] {

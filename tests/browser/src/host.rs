@@ -40,6 +40,16 @@ const LISTENS: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>H
       };
     </script>";
 
+/// Remembers what the frame has put off until later, under no name that a page could have.
+const COUNTS: &str = "const putOff = window[Symbol.for('put off')] = new Set();
+    const [wait, forget] = [window.setTimeout, window.clearTimeout];
+    window.setTimeout = (work, ...more) => {
+        const number = wait((...with_) => { putOff.delete(number); work(...with_); }, ...more);
+        putOff.add(number);
+        return number;
+    };
+    window.clearTimeout = (number) => { putOff.delete(number); forget(number); };";
+
 impl Host {
     /// A host on another origin with a frame of this link, drawn.
     #[must_use]
@@ -91,7 +101,17 @@ impl Host {
     /// Waits until the frame has said that it is ready, and is drawn.
     pub fn ready(&self) {
         self.until_heard("ready");
-        self.inside(Page::opened);
+        self.inside(|page| {
+            page.opened();
+            page.script(COUNTS);
+        });
+    }
+
+    /// Waits until the frame has told everything that it was about to tell.
+    pub fn settle(&self) {
+        self.inside(|page| page.until("nothing is put off", "window[Symbol.for('put off')].size === 0"));
+        // Whatever it sent has come before this.
+        let _ = self.state();
     }
 
     /// Waits until a message of this type has come.

@@ -39,9 +39,16 @@ impl Site {
     /// The page that is a single file, `wxplusb.html`, and beside it nothing.
     #[must_use]
     pub fn single_file() -> Self {
-        let path = named_by("WXPLUSB_SINGLE_FILE");
+        let path = Self::single_file_on_disk();
         let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         Self::empty().with_page("wxplusb.html", text)
+    }
+
+    /// Where that file lies.
+    #[must_use]
+    pub fn single_file_on_disk() -> PathBuf {
+        let path = named_by("WXPLUSB_SINGLE_FILE");
+        path.canonicalize().unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
     /// Somebody else's site, which has only the pages that are added.

@@ -6,6 +6,8 @@ mod single;
 
 use browser_tests::{Host, Page, Place, Site};
 
+use crate::quiet::added_names;
+
 /// A policy as strict as the page can bear.
 const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
     img-src 'self' data:; base-uri 'none'; form-action 'none'";
@@ -134,12 +136,7 @@ fn after_it_has_loaded_an_embed_asks_for_nothing_and_leaves_nothing() {
         host.inside(|page| {
             let kept: [usize; 3] = page.eval("[localStorage.length, sessionStorage.length, document.cookie.length]");
             assert_eq!(kept, [0, 0, 0], "local storage, session storage, cookies");
-            let added: Vec<String> = page.run(
-                "const frame = document.body.appendChild(document.createElement('iframe'));
-                const usual = new Set(Object.getOwnPropertyNames(frame.contentWindow));
-                frame.remove();
-                return Object.getOwnPropertyNames(window).filter((name) => !usual.has(name) && !/^cdc_|^ret_nodes$|^[0-9]+$/.test(name));",
-            );
+            let added = added_names(page);
             assert!(added.is_empty(), "{place:?}: {added:?}");
         });
         let databases: usize =

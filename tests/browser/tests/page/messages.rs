@@ -5,7 +5,6 @@ mod pace;
 mod strangers;
 mod telling;
 
-use browser_tests::Host;
 use serde_json::Value;
 
 /// Where the recipe of the course ends after 1000 epochs.
@@ -23,11 +22,4 @@ fn fields(message: &Value) -> Vec<&str> {
 /// A field that must be text.
 fn text<'a>(message: &'a Value, field: &str) -> &'a str {
     message[field].as_str().unwrap_or_else(|| panic!("{field} is text in {message}"))
-}
-
-/// Waits until the page has told everything that it was about to tell.
-fn settle(host: &Host) {
-    // Nothing is held back for longer than a tenth of a second.
-    host.page.run_async::<bool>("const end = performance.now() + 150; const look = () => performance.now() > end ? done(true) : requestAnimationFrame(look); look();");
-    let _ = host.state();
 }

@@ -1,7 +1,5 @@
 //! The page keeps to itself: no console, no storage, no requests, no names.
 
-use std::fs;
-
 use browser_tests::{Host, Key, Page, Site};
 
 /// Keeps what a policy forbids, and as many requests as there may be.
@@ -64,17 +62,22 @@ fn a_whole_journey_leaves_nothing_in_the_console_the_storage_or_the_network() {
     check_alone(&page, "a journey");
 }
 
-#[test]
-fn the_page_adds_no_global_names() {
-    let page = Page::open("");
-    journey(&page);
-    // An empty frame has every name that a browser brings; cdc_ and ret_nodes are ChromeDriver's.
-    let added: Vec<String> = page.run(
+/// Global names that the page has and an empty frame, which has every name that a browser brings, has not.
+pub(crate) fn added_names(page: &Page) -> Vec<String> {
+    // cdc_ and ret_nodes are ChromeDriver's.
+    page.run(
         "const frame = document.body.appendChild(document.createElement('iframe'));
         const usual = new Set(Object.getOwnPropertyNames(frame.contentWindow));
         frame.remove();
         return Object.getOwnPropertyNames(window).filter((name) => !usual.has(name) && !/^cdc_|^ret_nodes$|^[0-9]+$/.test(name));",
-    );
+    )
+}
+
+#[test]
+fn the_page_adds_no_global_names() {
+    let page = Page::open("");
+    journey(&page);
+    let added = added_names(&page);
     assert!(added.is_empty(), "{added:?}");
 }
 
@@ -133,8 +136,7 @@ fn an_embed_asks_nobody_else() {
 
 #[test]
 fn the_single_file_asks_nobody_not_even_its_server() {
-    let path = std::env::var("WXPLUSB_SINGLE_FILE").expect("WXPLUSB_SINGLE_FILE names wxplusb.html");
-    let file = fs::canonicalize(path).expect("a file that is there");
+    let file = Site::single_file_on_disk();
     let page = Page::blank(Site::single_file());
     page.visit("wxplusb.html");
     page.opened();

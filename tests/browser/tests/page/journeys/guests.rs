@@ -49,8 +49,7 @@ fn the_element_has_the_methods_of_a_layer_and_tells_of_changes() {
 
 #[test]
 fn the_page_in_one_file_works_from_a_disk_and_in_a_sandbox() {
-    let path = std::env::var("WXPLUSB_SINGLE_FILE").expect("WXPLUSB_SINGLE_FILE names wxplusb.html");
-    let file = std::path::Path::new(&path).canonicalize().expect("a file that is there");
+    let file = Site::single_file_on_disk();
     let page = Page::blank(Site::empty());
     page.visit(&format!("file://{}?w=2", file.display()));
     page.opened();

@@ -6,8 +6,7 @@ use super::{check_frame, check_works};
 
 /// The file itself, as it lies on a disk.
 fn on_a_disk() -> String {
-    let path = std::env::var("WXPLUSB_SINGLE_FILE").expect("WXPLUSB_SINGLE_FILE names wxplusb.html");
-    format!("file://{}", std::path::Path::new(&path).canonicalize().expect("a file that is there").display())
+    format!("file://{}", Site::single_file_on_disk().display())
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use browser_tests::{Host, Page};
 use serde_json::{Value, json};
 
-use super::{ENDS_AT, RECIPE, fields, settle, text};
+use super::{ENDS_AT, RECIPE, fields, text};
 
 #[test]
 fn a_frame_says_that_it_is_ready_with_its_version_its_state_and_what_was_wrong_with_its_link() {
@@ -72,7 +72,7 @@ fn a_reply_names_what_it_answers_and_without_a_name_there_is_none() {
     for re in ["undefined", "null", "true", "{}", "[1]", "1n"] {
         host.page.script(&format!("tell({{ type: 'get', re: {re} }}); tell({{ type: 'obey', re: {re} }});"));
     }
-    settle(&host);
+    host.settle();
     let types: Vec<String> = host.heard("").iter().map(|message| text(message, "type").to_owned()).collect();
     assert_eq!(types, [vec!["error"; 6], vec!["reply"]].concat(), "only what is wrong is told");
 }
@@ -135,18 +135,23 @@ fn a_host_trains_to_the_end_of_the_recipe() {
 fn pause_ends_a_training_and_both_are_answered() {
     let host = Host::across(&format!("embed=1&view=train&{RECIPE}"));
     host.forget();
-    host.page.script("window.training = ask({ type: 'train', epochs: 100000 });");
-    host.until_heard("train");
-    let paused = host.ask(&json!({ "type": "pause" }));
-    host.page.until("the training is answered", "heard.some(({ data }) => data.re === training)");
-    let replies = host.heard("reply");
-    let train = replies.iter().find(|reply| reply["epoch"].is_string()).expect("the reply of the training");
-    let epoch: u32 = text(train, "epoch").parse().expect("a count");
+    // As soon as the first news of it come.
+    host.page.script(
+        "addEventListener('message', ({ data }) => data.type === 'train' && (window.pausing ??= ask({ type: 'pause' })));
+        window.training = ask({ type: 'train', epochs: 100000 });",
+    );
+    let answered = |name: &str| {
+        let reply = format!("heard.find(({{ data }}) => data.type === 'reply' && data.re === window.{name})");
+        host.page.until(&format!("the {name} is answered"), &reply);
+        host.page.eval::<Value>(&format!("{reply}.data"))
+    };
+    let (train, paused) = (answered("training"), answered("pausing"));
+    let epoch: u32 = text(&train, "epoch").parse().expect("a count");
     assert!((1..100_000).contains(&epoch), "{epoch}");
-    assert_eq!((&train["ok"], text(train, "result")), (&json!(true), text(&paused, "result")));
+    assert_eq!((&train["ok"], text(&train, "result")), (&json!(true), text(&paused, "result")));
     // And nothing goes on.
     let state = host.state();
-    settle(&host);
+    host.settle();
     assert_eq!(host.state(), state);
 }
 
@@ -233,7 +238,7 @@ fn a_reset_goes_back_to_how_the_frame_opened_and_ends_a_training() {
     assert_eq!(text(&reply, "result"), start);
     host.page
         .until("the training is answered", "heard.some(({ data }) => data.type === 'reply' && data.re === training)");
-    settle(&host);
+    host.settle();
     assert_eq!(host.state(), start);
     host.inside(|page: &Page| assert_eq!(page.value("w"), -1.03));
 }

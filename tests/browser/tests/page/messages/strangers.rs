@@ -3,8 +3,6 @@
 use browser_tests::{Host, Place, Site};
 use serde_json::json;
 
-use super::settle;
-
 /// A host whose frame names an origin, and that host's own.
 fn host_with_origin(origin: impl Fn(&str) -> String) -> Host {
     let host = Host::new(Site::built(), Place::Across, "<iframe title=embed></iframe>");
@@ -102,7 +100,7 @@ fn siblings_children_and_the_page_itself_are_not_heard() {
             page.drawn();
             assert_eq!((page.value("w"), page.eval::<bool>("id('undo').disabled")), (2.0, true), "{place:?}");
         });
-        settle(&host);
+        host.settle();
         assert!(host.heard("reply").iter().all(|reply| reply["re"].is_number()), "{:?}", host.heard("reply"));
     }
 }
@@ -147,7 +145,7 @@ fn other_talk_is_left_alone() {
     ] {
         host.page.script(&format!("window[0].postMessage({message}, '*');"));
     }
-    settle(&host);
+    host.settle();
     let answers = host.heard("");
     assert_eq!(answers.len(), 1, "only to the question at the end: {answers:?}");
     assert_eq!(host.state(), "w=2");
