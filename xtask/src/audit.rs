@@ -1,6 +1,6 @@
 //! `cargo xtask audit`: what others have written and this project uses. Known vulnerabilities, licences, where it comes from.
 //!
-//! Lists of vulnerabilities are elsewhere: where they are out of reach, that is said, and the rest is checked.
+//! Lists of vulnerabilities are elsewhere: where they cannot be had, that is said with the reason, and the rest is checked.
 
 use crate::program::{Outcome, output, program, show};
 use crate::tools;
@@ -34,7 +34,7 @@ pub(crate) fn run() -> Outcome {
         Ok(_) => deny(&["advisories"])?,
         Err(complaint) => {
             let why = complaint.lines().rfind(|line| !line.is_empty()).unwrap_or_default();
-            println!("NOT CHECKED: RustSec's list is out of reach here ({why}).");
+            println!("NOT CHECKED: RustSec's list could not be had ({why}).");
         }
     }
     let node = tools::node_packages()?;
@@ -88,7 +88,9 @@ fn vulnerabilities(node: &Path) -> Outcome {
     let answer = npm.output().map_err(|error| format!("npm did not start: {error}"))?;
     match found(&String::from_utf8_lossy(&answer.stdout)) {
         None => {
-            println!("NOT CHECKED: npm's list (the registry's audit endpoint) is out of reach here.");
+            let why: Option<Value> = serde_json::from_slice(&answer.stdout).ok();
+            let why = why.as_ref().and_then(|why| why["message"].as_str()).unwrap_or("no answer in JSON");
+            println!("NOT CHECKED: npm's list (the registry's audit endpoint) could not be had ({why}).");
             Ok(())
         }
         Some(found) if found.is_empty() => {

@@ -24,6 +24,10 @@ pub(crate) fn tools_folder() -> PathBuf {
 pub(crate) fn program(name: &str) -> Command {
     let mut command = Command::new(find(name).unwrap_or_else(|| name.into()));
     command.current_dir(root()).env("PATH", search_path());
+    // They would not be added to what .cargo/config.toml says, but take its place.
+    for flags in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
+        command.env_remove(flags);
+    }
     command
 }
 

@@ -3,7 +3,7 @@
 use crate::core_in_wasm;
 use crate::dist;
 use crate::program::{Outcome, program, show, took};
-use crate::tools::{self, Browser, WASM};
+use crate::tools::{self, Browser, Found, WASM};
 use std::process::Command;
 use std::time::Instant;
 
@@ -29,8 +29,8 @@ const BROWSER: [Step; 4] = [
 
 /// All tests in one engine.
 const CHROMIUM: [Step; 2] = [BROWSER[0], BROWSER[1]];
-const FIREFOX: [Step; 2] = [BROWSER[0], ("browser tests in Firefox", || everything(&tools::firefox()?))];
-const WEBKIT: [Step; 2] = [BROWSER[0], ("browser tests in WebKit", || everything(&tools::webkit()?))];
+const FIREFOX: [Step; 2] = [BROWSER[0], ("browser tests in Firefox", || everything(&tools::firefox()??))];
+const WEBKIT: [Step; 2] = [BROWSER[0], ("browser tests in WebKit", || everything(&tools::webkit()??))];
 
 /// Runs the steps in order and stops at the first that fails; the last line says which, or that all passed.
 pub(crate) fn run(words: &[&str]) -> Outcome {
@@ -96,14 +96,13 @@ fn everything(browser: &Browser) -> Outcome {
 
 /// The tests of `tests/browser/tests/page/journeys.rs`. Not everyone's machine has these browsers: where nothing can
 /// install them that is said, and no failure.
-fn journeys(browser: Outcome<Browser>) -> Outcome {
-    match browser {
+fn journeys(browser: Outcome<Found>) -> Outcome {
+    match browser? {
         Ok(browser) => browser_tests(&browser, &["journeys::"]),
-        Err(missing) if !tools::can_install_browsers() => {
-            println!("NOT TESTED in this browser. {missing}");
+        Err(advice) => {
+            println!("NOT TESTED in this browser. {advice}");
             Ok(())
         }
-        Err(missing) => Err(missing),
     }
 }
 

@@ -8,7 +8,7 @@ mod cargo;
 mod npm;
 mod rust;
 
-pub(crate) use browser::{Browser, can_install as can_install_browsers, chromium, firefox, webkit};
+pub(crate) use browser::{Browser, Found, chromium, firefox, webkit};
 pub(crate) use cargo::{cargo_deny, locked, trunk, wasm_bindgen};
 pub(crate) use npm::{all as node_packages, axe, minify, peers, tensorflow, typescript, wasm_opt};
 pub(crate) use rust::{WASM, lints, wasm_target};

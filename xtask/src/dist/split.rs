@@ -78,10 +78,11 @@ pub(super) fn program_in_parts(site: &Path, page: &str) -> Outcome<String> {
 /// The program with the linker's relocations in it, and its functions' names, by which the tool knows them.
 fn compile() -> Outcome<PathBuf> {
     let mut cargo = program("cargo");
-    cargo.args(["rustc", "--quiet", "--release", "--bin", "wxplusb", "--features", "split", "--target", WASM, "--"]);
-    cargo.args(["-Clink-args=--emit-relocs", "-Cstrip=none"]);
+    let target = root().join("target");
+    cargo.args(["rustc", "--quiet", "--release", "--bin", "wxplusb", "--features", "split", "--target", WASM]);
+    cargo.arg("--target-dir").arg(&target).args(["--", "-Clink-args=--emit-relocs", "-Cstrip=none"]);
     show(&mut cargo)?;
-    Ok(root().join("target").join(WASM).join("release/wxplusb.wasm"))
+    Ok(target.join(WASM).join("release/wxplusb.wasm"))
 }
 
 /// Optimised for size, in a file beside it, with one more order to the tool.

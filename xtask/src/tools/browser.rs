@@ -35,25 +35,31 @@ const CHROMIUM: [Wanted; 2] =
 const FIREFOX: [Wanted; 1] = [("FIREFOX", &["firefox-esr", "firefox"])];
 const WEBKIT: [Wanted; 2] = [("WEBKITWEBDRIVER", &["WebKitWebDriver"]), ("XVFB", &["Xvfb"])];
 
+/// A browser, or advice for a machine on which nothing installs it.
+pub(crate) type Found = Result<Browser, String>;
+
 /// Makes sure of Chromium, and of the ChromeDriver of the same version.
 pub(crate) fn chromium() -> Outcome<Browser> {
     let advice = "The browser tests need Chromium or Chrome, and ChromeDriver of the same version: install both, \
         and set CHROMIUM and CHROMEDRIVER to their paths if they are not on the search path.";
-    let programs = from_apt(|| all(&CHROMIUM), &["chromium", "chromium-driver"], advice)?;
+    let programs = from_apt(|| all(&CHROMIUM), &["chromium", "chromium-driver"], advice)??;
     Ok(Browser { name: "chromium", programs })
 }
 
 /// Makes sure of Firefox, and of geckodriver, which Debian does not have.
-pub(crate) fn firefox() -> Outcome<Browser> {
+pub(crate) fn firefox() -> Outcome<Found> {
     let advice = "The journeys in Firefox need Firefox: install it, and set FIREFOX to its path if it is not on the \
         search path.";
-    let mut programs = from_apt(|| all(&FIREFOX), &["firefox-esr"], advice)?;
+    let mut programs = match from_apt(|| all(&FIREFOX), &["firefox-esr"], advice)? {
+        Ok(programs) => programs,
+        Err(advice) => return Ok(Err(advice)),
+    };
     programs.push(("GECKODRIVER", named_by("GECKODRIVER").map_or_else(cargo::geckodriver, Ok)?));
-    Ok(Browser { name: "firefox", programs })
+    Ok(Ok(Browser { name: "firefox", programs }))
 }
 
 /// Makes sure of WebKitGTK with its small browser and its driver, and of a screen that nobody sees.
-pub(crate) fn webkit() -> Outcome<Browser> {
+pub(crate) fn webkit() -> Outcome<Found> {
     let advice = "The journeys in WebKit need WebKitGTK's WebKitWebDriver and MiniBrowser, and Xvfb (Linux only): install \
         them, and set WEBKITWEBDRIVER, MINIBROWSER and XVFB to their paths if they are not where they are looked for.";
     let installed = || {
@@ -62,28 +68,31 @@ pub(crate) fn webkit() -> Outcome<Browser> {
         Some(programs)
     };
     let programs = from_apt(installed, &["webkit2gtk-driver", "xvfb"], advice)?;
-    Ok(Browser { name: "webkit", programs })
+    Ok(programs.map(|programs| Browser { name: "webkit", programs }))
 }
 
-/// Whether a browser that is missing can be installed here.
-pub(crate) fn can_install() -> bool {
-    apt_get().is_some()
-}
-
-/// The programs, with packages from apt if some are missing and apt can be used.
-fn from_apt<T>(installed: impl Fn() -> Option<T>, packages: &[&str], advice: &str) -> Outcome<T> {
+/// The programs, with packages from apt if some are missing; or the advice, where there is no apt or it has not got them.
+fn from_apt<T>(installed: impl Fn() -> Option<T>, packages: &[&str], advice: &str) -> Outcome<Result<T, String>> {
     if let Some(found) = installed() {
-        return Ok(found);
+        return Ok(Ok(found));
     }
-    let Some(apt_get) = apt_get() else {
-        return Err(advice.to_owned());
-    };
+    let not_here = Ok(Err(advice.to_owned()));
+    let Some(apt_get) = apt_get() else { return not_here };
+    let failed = |error| format!("{error}\n{advice}");
+    output(apt_get().arg("update")).map_err(failed)?;
+    if !packages.iter().all(|package| is_offered(package)) {
+        return not_here;
+    }
     install(&packages.join(" and "), "a browser that the tests drive", "1 min", || {
-        output(apt_get().arg("update"))?;
         output(apt_get().args(["install", "-y"]).args(packages)).map(drop)
     })
-    .map_err(|error| format!("{error}\n{advice}"))?;
-    installed().ok_or(advice.to_owned())
+    .map_err(failed)?;
+    installed().map(Ok).ok_or_else(|| failed(format!("{} did not bring what they should.", packages.join(" and "))))
+}
+
+/// Whether apt has a version of a package: Ubuntu knows the names of some that it has not got.
+fn is_offered(package: &str) -> bool {
+    output(program("apt-cache").args(["madison", package])).is_ok_and(|offers| !offers.trim().is_empty())
 }
 
 fn all(wanted: &[Wanted]) -> Option<Vec<(&'static str, PathBuf)>> {

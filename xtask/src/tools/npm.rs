@@ -71,12 +71,17 @@ fn modules() -> PathBuf {
     tools_folder().join("node/node_modules")
 }
 
+/// The version of a package that is wholly there: npm writes its list last.
+fn installed(name: &str) -> Option<String> {
+    let list = fs::read_to_string(modules().join(".package-lock.json")).ok()?;
+    let list: serde_json::Value = serde_json::from_str(&list).ok()?;
+    list["packages"][format!("node_modules/{name}")]["version"].as_str().map(str::to_owned)
+}
+
 fn package(name: &str, version: &str, why: &str) -> Outcome<PathBuf> {
     let node = tools_folder().join("node");
     let folder = modules().join(name);
-    let is_there = fs::read_to_string(folder.join("package.json"))
-        .is_ok_and(|text| text.contains(&format!("\"version\": \"{version}\"")));
-    if is_there {
+    if folder.is_dir() && installed(name).is_some_and(|installed| installed == version) {
         return Ok(folder);
     }
     let what = format!("{name} {version}");
