@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its files has failed")]
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -149,7 +150,7 @@ fn a_dependency_without_a_reason_is_found_however_it_is_written() {
     assert_eq!((found.len(), bare), (5, vec!["b", "c", "f"]));
 }
 
-/// Rust and JavaScript files below a folder, with their text.
+/// Files of code below a folder, with their text.
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
@@ -158,7 +159,8 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs" || extension == "js") {
+            } else if path.extension().is_some_and(|extension| ["rs", "js", "css"].map(OsStr::new).contains(&extension))
+            {
                 let text = fs::read_to_string(&path).unwrap();
                 found.push((path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_owned(), text));
             }
