@@ -158,6 +158,20 @@ fn the_focus_is_always_seen() {
 }
 
 #[test]
+#[ignore = "DevTools: other media"]
+fn nothing_moves_by_itself_for_a_reader_who_wants_less_motion() {
+    let page = Page::open("");
+    page.pretend("screen", &[("prefers-reduced-motion", "reduce")]);
+    page.click("#preset-logistic");
+    assert_eq!(page.eval::<usize>("document.getAnimations().length"), 0);
+    // What the click itself brings about, last of all the announcement, has happened.
+    page.until("the click is announced", "location.search.includes('w=2') && text('announcer') !== ''");
+    let before: (String, String) = page.eval("[document.body.innerText, location.search]");
+    page.drawn();
+    assert_eq!(page.eval::<(String, String)>("[document.body.innerText, location.search]"), before);
+}
+
+#[test]
 #[ignore = "DevTools: no scripts"]
 fn without_javascript_there_are_a_text_and_a_still_figure() {
     let page = Page::blank(Site::built());

@@ -89,6 +89,9 @@ fn a_handle_stays_under_the_pointer_while_a_wheel_scrolls_the_page() {
         let to = (from.0, from.1 - 40.0);
         page.move_to(to);
         page.drawn();
+        if plot == "line" {
+            check_under(&page, plot, name, from, to);
+        }
         let seen = grip(&page, plot, name);
         assert!((seen.1 - to.1).abs() <= 1.5, "{plot}: the grip is at {seen:?}, the pointer at {to:?}");
         page.release(to);
