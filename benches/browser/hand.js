@@ -93,9 +93,9 @@ window.hand = (() => {
       },
       { capture: true },
     );
-    const draw = CanvasRenderingContext2D.prototype.clearRect;
-    // Every picture begins with an empty canvas.
-    CanvasRenderingContext2D.prototype.clearRect = function (...place) {
+    const draw = CanvasRenderingContext2D.prototype.drawImage;
+    // Every picture begins as a copy of what stays.
+    CanvasRenderingContext2D.prototype.drawImage = function (...place) {
       draw.apply(this, place);
       const { start, done } = waiting ?? {};
       const { port1, port2 } = new MessageChannel();

@@ -16,9 +16,9 @@ use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyl
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::{CanvasRenderingContext2d, ContextAttributes2d, HtmlCanvasElement};
 
-use crate::draw::{self, Look, Palette};
+use crate::draw::{self, Look, Palette, Rgb};
 
 /// Units in a device pixel.
 const FINENESS: f64 = 16.0;
@@ -40,12 +40,16 @@ const MOST_TEXTS: usize = 32;
 impl Slate {
     /// Nothing where the canvas has no context.
     pub(super) fn of(canvas: HtmlCanvasElement) -> Option<Self> {
-        let context = canvas.get_context("2d").ok().flatten()?.dyn_into().ok()?;
+        // What hides all that lies behind it, the browser need not put together with that.
+        let attributes = ContextAttributes2d::new();
+        attributes.set_alpha(false);
+        let context = canvas.get_context_with_context_options("2d", &attributes).ok().flatten()?.dyn_into().ok()?;
         let backend = CanvasBackend::with_canvas_object(canvas.clone())?;
         Some(Self { canvas, context, backend, told: Told::default(), colours: Vec::new(), texts: Vec::new() })
     }
 
-    /// Makes the canvas as large as `size` CSS pixels at this density, empties it and lets `draw` draw on it.
+    /// Makes the canvas as large as `size` CSS pixels at this density and lets `draw` draw on it, over bare paper or over
+    /// what is on another canvas of this size.
     ///
     /// Nothing is drawn on a canvas without area.
     pub(super) fn paint(
@@ -53,6 +57,7 @@ impl Slate {
         (width, height): (f64, f64),
         density: f64,
         palette: &Palette,
+        under: Option<&HtmlCanvasElement>,
         draw: impl FnOnce(&Area<'_>, &Look),
     ) {
         let pixels = |length: f64| (length * density).round() as u32;
@@ -72,9 +77,18 @@ impl Slate {
             let _ = context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0);
             context.set_line_join("round");
         }
-        let size = [across, down].map(|pixels| f64::from(pixels) * FINENESS);
-        context.clear_rect(0.0, 0.0, size[0], size[1]);
-        let area = Fine { slate: self, size: (size[0] as u32, size[1] as u32), is_open: false }.into_drawing_area();
+        let [across, down] = [across, down].map(|pixels| f64::from(pixels) * FINENESS);
+        let mut fine = Fine { slate: self, size: (across as u32, down as u32), is_open: false };
+        if let Some(under) = under {
+            // It has an area, as this one has: nothing else is an error.
+            let context = &fine.slate.context;
+            let _ = context.draw_image_with_html_canvas_element_and_dw_and_dh(under, 0.0, 0.0, across, down);
+        } else {
+            let Rgb(red, green, blue) = palette.background;
+            fine.fill(BackendColor { rgb: (red, green, blue), alpha: 1.0 });
+            fine.slate.context.fill_rect(0.0, 0.0, across, down);
+        }
+        let area = fine.into_drawing_area();
         let look = Look { palette: palette.clone(), unit: density * FINENESS, pixel: FINENESS };
         draw(&area, &look);
         // Nothing can go wrong on a canvas.

@@ -1,7 +1,8 @@
-//! A figure on two canvases, one over the other, and the hands on it.
+//! A figure on a canvas, and the hands on it.
 //!
-//! The still canvas (grid, axes, examples, terrain) is drawn again only when these, the size, the density or the colours
-//! change; the live one at every change.
+//! What stays (grid, axes, examples, terrain) is on a canvas of its own that nobody sees, and is drawn again only when these,
+//! the size, the density or the colours change. Every picture begins as a copy of it: two canvases one over the other, a
+//! browser would put together in every frame.
 
 use leptos::ev;
 use leptos::html::{Canvas, Div};
@@ -52,8 +53,10 @@ pub(super) fn Plot(
 
     let paint = move |canvas: usize, draw: &dyn Fn(&Area<'_>, &Look)| {
         let (slate, node) = [(still_slate, still), (live_slate, live)][canvas];
+        let under = (canvas == 1).then(|| still.get_untracked()).flatten();
         let has_context = on_slate(slate, node, |slate| {
-            slate.paint(size.get_untracked(), density.get_untracked(), &palette.read_untracked(), draw);
+            let (size, density) = (size.get_untracked(), density.get_untracked());
+            slate.paint(size, density, &palette.read_untracked(), under.as_ref(), draw);
         });
         if !has_context {
             mark_lost(canvas, true);
@@ -128,7 +131,7 @@ pub(super) fn Plot(
         >
             <canvas
                 node_ref=still
-                aria-hidden="true"
+                hidden
                 dir="ltr"
                 on:contextlost=move |_: ev::Event| mark_lost(0, true)
                 on:contextrestored=move |_: ev::Event| mark_lost(0, false)

@@ -3,9 +3,9 @@
 use crate::figure::{Figure, Point};
 
 /// Room for the numbers along the vertical axis. The same in every figure, so that stacked plots share one x axis.
-const LEFT: f64 = 50.0;
+pub(super) const LEFT: f64 = 50.0;
 /// Half a number of the horizontal axis.
-const RIGHT: f64 = 18.0;
+pub(super) const RIGHT: f64 = 18.0;
 /// Half a number of the vertical axis.
 const TOP: f64 = 10.0;
 /// Room for the numbers along the horizontal axis.

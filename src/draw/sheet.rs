@@ -7,13 +7,13 @@ use plotters::prelude::{FontStyle, IntoFont, IntoTextStyle, SVGBackend, TextStyl
 use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use super::{FONT, Look, Palette, Rgb, draw, rgb};
+use super::{FONT, Look, Palette, Rgb, draw, frame, rgb};
 use crate::figure::{Figure, Ink};
 
 /// Units in a CSS pixel: plotters' whole numbers then draw curves that do not wobble.
 const UNIT: u32 = 16;
 /// Where text begins and ends: with the frames of the figures.
-const MARGINS: (u32, u32) = (50, 18);
+const MARGINS: (u32, u32) = (frame::LEFT as u32, frame::RIGHT as u32);
 const TITLE_SIZE: u32 = 23;
 const LINE_SIZE: u32 = 17;
 /// From one line of text to the next.

@@ -17,6 +17,9 @@ use crate::{Engine, Pixels, Plot, Rgb, Site};
 /// How long [`Page::until`] waits, in milliseconds: far longer than anything takes, on any machine.
 const DEADLINE: u32 = 20_000;
 
+/// How often a page may be loaded anew under one [`Page::until`].
+const RELOADS: usize = 10;
+
 /// The size of a window in CSS pixels, and its device pixels in one of them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Screen {
@@ -169,7 +172,7 @@ impl Page {
 
     /// Waits until a JavaScript condition holds, looking at every frame; `what` says it in words.
     pub fn until(&self, what: &str, condition: &str) {
-        let answer: String = self.run_async(&format!(
+        let script = format!(
             "const end = performance.now() + {DEADLINE};
             const look = () => {{
                 let holds, trouble = '';
@@ -179,7 +182,10 @@ impl Page {
                 else requestAnimationFrame(look);
             }};
             look();"
-        ));
+        );
+        // Where a page is loaded anew under a script that waits, Firefox answers nothing; the new page is then asked.
+        let answer = (0..RELOADS).find_map(|_| self.run_async::<Option<String>>(&script));
+        let answer = answer.unwrap_or_else(|| format!("{RELOADS} pages were loaded until {what}"));
         assert!(answer.is_empty(), "{answer}\ncondition: {condition}");
     }
 
@@ -251,21 +257,17 @@ impl Page {
         Plot::read(&frame, &axes)
     }
 
-    /// What is on a canvas of a plot: `live` moves with w, b and x, `still` has the axes.
+    /// What is drawn of a layer of a plot, nothing where it shows what lies below it: `live` moves with w, b and x and lies
+    /// over `still`, which has the axes and lies over the paper; `under` is both of these.
     #[must_use]
     pub fn pixels(&self, plot: &str, layer: &str) -> Pixels {
         self.drawn();
         let (width, height, density, bytes): (usize, usize, f64, String) = self.run(&format!(
-            "const canvas = plot('{plot}').querySelectorAll('canvas')[{index}];
-            const {{ width, height }} = canvas;
-            const copy = new OffscreenCanvas(width, height).getContext('2d', {{ willReadFrequently: true }});
-            copy.drawImage(canvas, 0, 0);
-            const bytes = copy.getImageData(0, 0, width, height).data;
+            "const {{ width, height, data }} = layers(plot('{plot}')).{layer}();
             let letters = '';
-            for (let at = 0; at < bytes.length; at += 8192)
-                letters += String.fromCharCode(...bytes.subarray(at, at + 8192));
-            return [width, height, width / canvas.clientWidth, btoa(letters)];",
-            index = if layer == "live" { 1 } else { 0 },
+            for (let at = 0; at < data.length; at += 8192)
+                letters += String.fromCharCode(...data.subarray(at, at + 8192));
+            return [width, height, width / plot('{plot}').clientWidth, btoa(letters)];",
         ));
         Pixels::read(width, height, density, &bytes)
     }
@@ -365,4 +367,29 @@ const HELPERS: &str = "
     const plot = (name) => id('plot-' + name);
     const all = (selector) => [...document.querySelectorAll(selector)];
     const seen = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+    /** The layers of a plot, each as its pixels. The upper one covers the lower one, so that it is told by what differs. */
+    const layers = (holder) => {
+        const [still, live] = holder.querySelectorAll('canvas');
+        const { width, height } = live;
+        const read = (canvas) => {
+            const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+            copy.fillStyle = getComputedStyle(document.querySelector('.page')).backgroundColor;
+            copy.fillRect(0, 0, width, height);
+            if (canvas) copy.drawImage(canvas, 0, 0);
+            return copy.getImageData(0, 0, width, height);
+        };
+        const over = (upper, { data: below }) => {
+            const { data } = upper;
+            const far = (at) => Math.abs(data[at] - below[at]);
+            // Browsers round colours.
+            for (let at = 0; at < data.length; at += 4)
+                if (Math.max(far(at), far(at + 1), far(at + 2)) <= 2) data[at + 3] = 0;
+            return upper;
+        };
+        return {
+            under: () => read(still),
+            still: () => over(read(still), read()),
+            live: () => over(read(live), read(still)),
+        };
+    };
 ";

@@ -81,11 +81,14 @@ impl Page {
         self.press(start);
         self.draw_to(start, aim);
         for _ in 0..20 {
+            // Firefox hands a move on with the next frame.
+            self.drawn();
             let off = self.value(name) - value;
             if off == 0.0 {
                 break;
             }
-            aim.0 -= off / grain;
+            // Not all the way: where places are whole pixels, it could go to and fro over the value for ever.
+            aim.0 -= 0.7 * off / grain;
             self.move_to(aim);
         }
         self.release(aim);

@@ -35,12 +35,13 @@ pub struct Trace {
 }
 
 impl Trace {
-    /// Compares the ink on a canvas with the curve that should be there.
+    /// Compares the ink over what lies under it with the curve that should be there.
     #[must_use]
-    pub fn of(pixels: &Pixels, plot: &Plot, ink: Rgb, curve: &Curve<'_>) -> Self {
+    pub fn of([pixels, under]: [&Pixels; 2], plot: &Plot, ink: Rgb, curve: &Curve<'_>) -> Self {
         let mut trace = Self::default();
         let density = pixels.density;
         let middle = |index: usize| (index as f64 + 0.5) / density;
+        let cover = |column, row| Cover::of(pixels.at(column, row), under.at(column, row).0, ink);
         for column in 0..pixels.width {
             let px = middle(column);
             let height = |px: f64| plot.pixel_at(0.0, (curve.y_at)(plot.data_at(px, 0.0).0)).1;
@@ -48,7 +49,7 @@ impl Trace {
             let inside =
                 |px: f64| plot.left < px && px < plot.right && plot.top < height(px) && height(px) < plot.bottom;
             if tilt.abs() <= 1.0 && inside(px - END) && inside(px + END) {
-                let run = run((0..pixels.height).map(|row| pixels.at(column, row)), ink);
+                let run = run((0..pixels.height).map(|row| cover(column, row)));
                 trace.take(run, density, tilt, py, (px, py));
             }
         }
@@ -62,7 +63,7 @@ impl Trace {
                 seen && plot.top < py && py < plot.bottom
             };
             if tilt.abs() < 1.0 && inside(py - END) && inside(py + END) {
-                let run = run((0..pixels.width).map(|column| pixels.at(column, row)), ink);
+                let run = run((0..pixels.width).map(|column| cover(column, row)));
                 trace.take(run, density, tilt, px, (px, py));
             }
         }
@@ -88,20 +89,49 @@ struct Run {
     thickness: f64,
 }
 
+/// What covers a pixel.
+#[derive(Clone, Copy, PartialEq)]
+enum Cover {
+    Nothing,
+    /// The ink that is looked for, and how much of the pixel it covers.
+    Ink(f64),
+    Other,
+}
+
+impl Cover {
+    /// What turns the colour under a pixel into the one that is seen.
+    fn of((seen, opacity): (Rgb, f64), under: Rgb, ink: Rgb) -> Self {
+        let step = |to: Rgb| {
+            [(to.0, under.0), (to.1, under.1), (to.2, under.2)].map(|(to, from)| f64::from(to) - f64::from(from))
+        };
+        let dot = |a: [f64; 3], b: [f64; 3]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
+        let (way, whole) = (step(seen), step(ink));
+        let share = dot(way, whole) / dot(whole, whole);
+        // As little as this has lost its colour to rounding.
+        if opacity == 0.0 || dot(way, way) <= 0.06_f64.powi(2) * dot(whole, whole) {
+            return Self::Nothing;
+        }
+        let rest = [0, 1, 2].map(|at| way[at] - share * whole[at]);
+        // How far the colour is from the ink where it covers all.
+        if dot(rest, rest).sqrt() < SAME * share { Self::Ink(share.min(1.0)) } else { Self::Other }
+    }
+}
+
 /// The one run of ink among pixels; none if there are several or if something else touches it.
-fn run(pixels: impl Iterator<Item = (Rgb, f64)>, ink: Rgb) -> Option<Run> {
+fn run(pixels: impl Iterator<Item = Cover>) -> Option<Run> {
     let pixels: Vec<_> = pixels.collect();
-    // Nearly transparent pixels have lost their colour to rounding.
-    let is_ink = |(colour, alpha): &(Rgb, f64)| *alpha > 0.06 && colour.distance(ink) < SAME;
-    let first = pixels.iter().position(is_ink)?;
-    let length = pixels[first..].iter().take_while(|pixel| is_ink(pixel)).count();
-    let after = first + length;
-    let is_bare = |at: Option<&(Rgb, f64)>| at.is_none_or(|(_, alpha)| *alpha <= 0.06);
+    let is_ink = |cover: &&Cover| matches!(cover, Cover::Ink(_));
+    // A stroke covers some pixel wholly; what covers none may be a paler ink.
+    let is_whole = |cover: &Cover| matches!(cover, Cover::Ink(share) if *share > 0.95);
+    let whole = pixels.iter().position(is_whole)?;
+    let first = whole - pixels[..whole].iter().rev().take_while(is_ink).count();
+    let after = whole + pixels[whole..].iter().take_while(is_ink).count();
+    let is_bare = |at: Option<&Cover>| at.is_none_or(|cover| *cover == Cover::Nothing);
     let alone = is_bare(first.checked_sub(1).and_then(|before| pixels.get(before))) && is_bare(pixels.get(after));
-    if !alone || pixels[after..].iter().any(is_ink) {
+    if !alone || pixels[after..].iter().any(is_whole) {
         return None;
     }
-    let weight = |at: usize| pixels[at].1;
+    let weight = |at: usize| if let Cover::Ink(share) = pixels[at] { share } else { 0.0 };
     let thickness: f64 = (first..after).map(weight).sum();
     let moment: f64 = (first..after).map(|at| weight(at) * (at as f64 + 0.5)).sum();
     Some(Run { centre: moment / thickness, thickness })

@@ -22,9 +22,9 @@ struct Page {
     is_drawn: &'static str,
 }
 
-/// Both layers of both plots have got their size, which they get when they are first drawn.
-const OURS_IS_DRAWN: &str = "document.querySelectorAll('.plot canvas').length === 4 && \
-    [...document.querySelectorAll('.plot canvas')].every((one) => one.width === one.clientWidth && one.width !== 300)";
+/// Both plots have got their size, which they get when they are first drawn.
+const OURS_IS_DRAWN: &str = "document.querySelectorAll('.plot [role=img]').length === 2 && \
+    [...document.querySelectorAll('.plot [role=img]')].every((one) => one.width === one.clientWidth && one.width !== 300)";
 
 const PAGES: [Page; 6] = [
     Page { name: "wx+b, explore", address: "wxplusb/", is_drawn: OURS_IS_DRAWN },

@@ -9,8 +9,8 @@ fn check_crisp(page: &Page, screen: Screen) {
     page.drawn();
     for plot in ["line", "output"] {
         let sizes: Vec<[f64; 5]> = page.eval(&format!(
-            "[...plot('{plot}').querySelectorAll('canvas')].map((canvas) =>
-                [canvas.width, canvas.height, canvas.clientWidth, canvas.clientHeight, devicePixelRatio])"
+            "[...plot('{plot}').querySelectorAll('canvas')].map(({{ width, height }}) =>
+                [width, height, plot('{plot}').clientWidth, plot('{plot}').clientHeight, devicePixelRatio])"
         ));
         assert_eq!(sizes.len(), 2, "{plot}");
         for [width, height, css_width, css_height, density] in sizes {
@@ -19,6 +19,13 @@ fn check_crisp(page: &Page, screen: Screen) {
             assert_eq!((width, height), expected, "{plot} on {screen:?}");
         }
     }
+    // What stays is seen pixel for pixel: below the axes nothing moves.
+    let (live, plot) = (page.pixels("line", "live"), page.plot("line"));
+    let below = (plot.bottom * screen.density).ceil() as usize + 2..live.height;
+    let moved = below.flat_map(|row| (0..live.width).map(move |column| (column, row)));
+    let moved: Vec<_> = moved.filter(|(column, row)| live.at(*column, *row).1 > 0.0).collect();
+    assert!(moved.is_empty(), "{screen:?}: the copy differs at {moved:?}");
+    assert!(!page.pixels("line", "still").is_empty(), "{screen:?}: nothing stays");
     let curve = Curve { y_at: &|x| 1.5 * x - 1.0, x_at: &|z| Some((z + 1.0) / 1.5) };
     check(page, "line", "sum", &curve, &format!("{screen:?}"));
 }
@@ -53,19 +60,23 @@ const WATCH: &str = "
     const context = CanvasRenderingContext2D.prototype;
     const measure = context.measureText;
     context.measureText = function (...all) { window.measured += 1; return measure.apply(this, all); };
-    // Each redraw begins with an empty canvas. The still ones are hidden from those who do not see.
+    // Each picture begins as a copy of what stays, and that with a sheet of paper.
     window.draws = 0;
     window.stillDraws = 0;
     window.most = 0;
     let inThisFrame = new Map();
-    const clear = context.clearRect;
-    context.clearRect = function (...all) {
-        const count = (inThisFrame.get(this.canvas) ?? 0) + 1;
-        inThisFrame.set(this.canvas, count);
+    const begun = (canvas) => {
+        const count = (inThisFrame.get(canvas) ?? 0) + 1;
+        inThisFrame.set(canvas, count);
         window.draws += 1;
-        window.stillDraws += this.canvas.ariaHidden ? 1 : 0;
+        window.stillDraws += canvas.hidden ? 1 : 0;
         window.most = Math.max(window.most, count);
-        return clear.apply(this, all);
+    };
+    const { drawImage, fillRect } = context;
+    context.drawImage = function (...all) { begun(this.canvas); return drawImage.apply(this, all); };
+    context.fillRect = function (...all) {
+        if (all[0] === 0 && all[1] === 0) begun(this.canvas);
+        return fillRect.apply(this, all);
     };
     const frame = () => { inThisFrame = new Map(); requestAnimationFrame(frame); };
     requestAnimationFrame(frame);";

@@ -30,7 +30,8 @@ fn dragged(page: &Page, link: &str, w: f64, b: f64) {
 }
 
 pub(crate) fn check(page: &Page, plot: &str, ink: &str, curve: &Curve<'_>, what: &str) {
-    let trace = Trace::of(&page.pixels(plot, "live"), &page.plot(plot), page.ink(ink), curve);
+    let trace =
+        Trace::of([&page.pixels(plot, "live"), &page.pixels(plot, "under")], &page.plot(plot), page.ink(ink), curve);
     println!("{what}: {trace:?}");
     assert!(trace.measured > 60 && trace.measured * 3 > trace.expected, "{what}: too little is seen: {trace:?}");
     assert!(trace.error < LARGEST_ERROR, "{what}: {trace:?}");

@@ -9,8 +9,8 @@ addEventListener('unhandledrejection', ({ reason }) => monkey.thrown.push(String
 
 // The page's clock goes ten times as fast, so that what waits for a rest need not be waited for.
 const HASTE = 10;
-const [born, now, wait, forget] = [Date.now(), Date.now, setTimeout, clearTimeout];
-Date.now = () => born + (now() - born) * HASTE;
+const [born, now, wait, forget] = [window.Date.now(), window.Date.now, setTimeout, clearTimeout];
+window.Date.now = () => born + (now() - born) * HASTE;
 /** What is still to come, but for what tidies up a minute later. */
 const pending = new Set();
 window.setTimeout = (work, delay = 0, ...more) => {
@@ -262,14 +262,12 @@ const probe = (part) => {
     const [left, , right] = holder.dataset.frame.split(',').map(Number);
     const density = canvas.width / canvas.clientWidth;
     const columns = Array.from({ length: 40 }, (_, at) => Math.floor((left + ((at + 0.5) / 40) * (right - left)) * density));
-    const copy = new OffscreenCanvas(columns.length, canvas.height).getContext('2d', { willReadFrequently: true });
-    columns.forEach((from, to) => copy.drawImage(canvas, from, 0, 1, canvas.height, to, 0, 1, canvas.height));
-    const { data } = copy.getImageData(0, 0, columns.length, canvas.height);
+    const { width, data } = layers(holder).live();
     const inks = ['sum', 'output'].map((role) => getComputedStyle(document.querySelector(`.ink-${role}`)).color.match(/\d+/g).map(Number));
-    const rows = inks.map(([red, green, blue]) => columns.map((_, column) => {
+    const rows = inks.map(([red, green, blue]) => columns.map((column) => {
         const found = [];
         for (let row = 0; row < canvas.height; row++) {
-            const at = 4 * (row * columns.length + column);
+            const at = 4 * (row * width + column);
             const far = Math.hypot(data[at] - red, data[at + 1] - green, data[at + 2] - blue);
             if (data[at + 3] > 127 && far < 60) found.push((row + 0.5) / density);
         }

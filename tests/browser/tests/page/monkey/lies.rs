@@ -37,13 +37,14 @@ fn a_monkey_sees_each_lie() {
             page.script(&format!(
                 "/** Moves what is drawn down by so many pixels, or wipes it away. */
                 const shift = (part, rows) => {{
-                    const canvas = plot(part).querySelectorAll('canvas')[1];
-                    const drawn = canvas.getContext('2d');
-                    const copy = new OffscreenCanvas(canvas.width, canvas.height);
-                    copy.getContext('2d').drawImage(canvas, 0, 0);
+                    const shown = layers(plot(part));
+                    const live = shown.live();
+                    const copy = new OffscreenCanvas(live.width, live.height);
+                    copy.getContext('2d').putImageData(live, 0, 0);
+                    const drawn = plot(part).querySelectorAll('canvas')[1].getContext('2d');
+                    drawn.putImageData(shown.under(), 0, 0);
                     drawn.save();
                     drawn.resetTransform();
-                    drawn.clearRect(0, 0, canvas.width, canvas.height);
                     if (rows) drawn.drawImage(copy, 0, rows);
                     drawn.restore();
                 }};

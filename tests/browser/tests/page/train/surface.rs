@@ -8,11 +8,16 @@ use super::{HOUSES, parameters, train};
 const WATCH: &str = "
     window.draws = {};
     const context = CanvasRenderingContext2D.prototype;
-    const clear = context.clearRect;
-    context.clearRect = function (...all) {
-        const name = `${this.canvas.closest('.plot')?.id} ${this.canvas.ariaHidden ? 'still' : 'live'}`;
+    const { drawImage, fillRect } = context;
+    const count = (canvas) => {
+        const name = `${canvas.closest('.plot')?.id} ${canvas.hidden ? 'still' : 'live'}`;
         window.draws[name] = (window.draws[name] ?? 0) + 1;
-        return clear.apply(this, all);
+    };
+    // Each picture begins as a copy of what stays, and that with a sheet of paper.
+    context.drawImage = function (...all) { count(this.canvas); return drawImage.apply(this, all); };
+    context.fillRect = function (...all) {
+        if (all[0] === 0 && all[1] === 0) count(this.canvas);
+        return fillRect.apply(this, all);
     };";
 
 fn draws(page: &Page, canvas: &str) -> usize {
