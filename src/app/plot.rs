@@ -42,7 +42,7 @@ pub(super) fn Plot(
     let lost = RwSignal::new([false; 2]);
     let mark_lost = move |canvas: usize, is_lost: bool| {
         if lost.with_untracked(|lost| lost[canvas] != is_lost) {
-            // What comes back comes back empty, and has forgotten its font.
+            // What comes back comes back black, and has forgotten its font.
             [still_slate, live_slate][canvas].set_value(None);
             lost.update(|lost| lost[canvas] = is_lost);
         }
@@ -52,10 +52,14 @@ pub(super) fn Plot(
     let hands = Hands::new(page, figure, size, holder, Callback::new(barred));
 
     let paint = move |canvas: usize, draw: &dyn Fn(&Area<'_>, &Look)| {
+        let (size, density) = (size.get_untracked(), density.get_untracked());
+        // A canvas of which one has asked for more than its place is black until it is painted.
+        if size.0 * size.1 == 0.0 {
+            return;
+        }
         let (slate, node) = [(still_slate, still), (live_slate, live)][canvas];
         let under = (canvas == 1).then(|| still.get_untracked()).flatten();
         let has_context = on_slate(slate, node, |slate| {
-            let (size, density) = (size.get_untracked(), density.get_untracked());
             slate.paint(size, density, &palette.read_untracked(), under.as_ref(), draw);
         });
         if !has_context {
@@ -96,8 +100,7 @@ pub(super) fn Plot(
     // What is drawn around the data changes seldom; what a move changes is followed by an effect that follows nothing else,
     // as each source of an effect is dropped and found again whenever it runs.
     let told = StoredValue::new(None::<Frame>);
-    let show = move || {
-        draw_soon();
+    let tell_frame = move || {
         let frame = hands.frame();
         if let Some(holder) = holder.get_untracked().filter(|_| told.get_value() != Some(frame)) {
             tell(&holder, &frame);
@@ -111,11 +114,14 @@ pub(super) fn Plot(
         lost.track();
         holder.track();
         drawn.set_value(None);
-        show();
+        // Not with the next frame: this one would show a canvas of another size or colour.
+        draw();
+        tell_frame();
     });
     Effect::new(move |_| {
         figure.with(|_| ());
-        show();
+        draw_soon();
+        tell_frame();
     });
 
     view! {

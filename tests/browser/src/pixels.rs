@@ -47,7 +47,7 @@ impl Rgb {
     }
 }
 
-/// The pixels of one canvas.
+/// The pixels of a layer: where it shows what lies below it, they have no colour and no opacity.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pixels {
     /// Columns.
@@ -66,7 +66,7 @@ impl Pixels {
         Self { width, height, density, rgba }
     }
 
-    /// A pixel's colour and its opacity, 0 to 1.
+    /// A pixel's colour, and 1 where the layer shows, 0 where it does not.
     #[must_use]
     pub fn at(&self, column: usize, row: usize) -> (Rgb, f64) {
         let at = 4 * (row * self.width + column);
@@ -81,9 +81,10 @@ impl Pixels {
         self.rgba.chunks_exact(4).filter(is_ink).count()
     }
 
-    /// Whether nothing at all is drawn.
+    /// Whether something is drawn, and not all over: a canvas that was never painted is black.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.rgba.chunks_exact(4).all(|pixel| pixel[3] == 0)
+    pub fn is_drawn(&self) -> bool {
+        let is_bare = |pixel: &[u8]| pixel[3] == 0;
+        is_bare(&self.rgba[..4]) && !self.rgba.chunks_exact(4).all(is_bare)
     }
 }

@@ -50,7 +50,7 @@ fn each_plot_is_an_image_with_a_name_and_a_description_that_contains_w_and_b() {
         page.go(query);
         for plot in ["line", "output"] {
             let images: Vec<[String; 2]> = page.eval(&format!(
-                "[...plot('{plot}').querySelectorAll('canvas')].filter((canvas) => !canvas.hidden).map((canvas) =>
+                "[...plot('{plot}').querySelectorAll('canvas')].filter(seen).map((canvas) =>
                     [canvas.getAttribute('role') + ' ' + canvas.getAttribute('aria-label'),
                     text(canvas.getAttribute('aria-describedby'))])"
             ));

@@ -30,8 +30,14 @@ fn dragged(page: &Page, link: &str, w: f64, b: f64) {
 }
 
 pub(crate) fn check(page: &Page, plot: &str, ink: &str, curve: &Curve<'_>, what: &str) {
-    let trace =
-        Trace::of([&page.pixels(plot, "live"), &page.pixels(plot, "under")], &page.plot(plot), page.ink(ink), curve);
+    let (live, still, under) = (page.pixels(plot, "live"), page.pixels(plot, "still"), page.pixels(plot, "under"));
+    let place = page.plot(plot);
+    // What stays is seen pixel for pixel: below the axes nothing moves.
+    let below = (place.bottom * live.density).ceil() as usize + 2..live.height;
+    let numbers = below.flat_map(|row| (0..live.width).map(move |column| (column, row)));
+    let moved: Vec<_> = numbers.filter(|(column, row)| live.at(*column, *row).1 > 0.0).collect();
+    assert!(still.is_drawn() && moved.is_empty(), "{what}: the copy differs at {moved:?}");
+    let trace = Trace::of([&live, &under], &place, page.ink(ink), curve);
     println!("{what}: {trace:?}");
     assert!(trace.measured > 60 && trace.measured * 3 > trace.expected, "{what}: too little is seen: {trace:?}");
     assert!(trace.error < LARGEST_ERROR, "{what}: {trace:?}");

@@ -60,7 +60,7 @@ fn at_400_percent_nothing_is_lost_covered_or_only_to_be_found_sideways() {
         found.extend(lost(&page, view));
         // The pictures are as sharp as the screen, and no taller than the window.
         let plots: Vec<(String, f64, f64)> = page.eval(
-            "all('.plot').filter(seen).map((one) => [one.id, one.clientHeight, one.querySelector('canvas').width / one.clientWidth])",
+            "all('.plot').filter(seen).map((one) => [one.id, one.clientHeight, one.querySelector('[role=img]').width / one.clientWidth])",
         );
         for (plot, height, density) in plots {
             assert!((density - 4.0).abs() < 0.02, "{view}: {plot} has {density} dots in a pixel");

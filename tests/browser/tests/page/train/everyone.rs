@@ -109,9 +109,9 @@ fn each_plot_is_an_image_with_a_name_of_its_own_and_a_description_that_contains_
         page.go(query);
         let mut images: Vec<[String; 3]> = page.eval(
             "all('.plot').map((plot) => {
-                const seen = [...plot.querySelectorAll('canvas')].filter((canvas) => !canvas.hidden);
-                return [seen.map((canvas) => canvas.getAttribute('role')).join(), seen[0].getAttribute('aria-label'),
-                    text(seen[0].getAttribute('aria-describedby'))];
+                const images = [...plot.querySelectorAll('canvas')].filter(seen);
+                return [images.map((canvas) => canvas.getAttribute('role')).join(), images[0].getAttribute('aria-label'),
+                    text(images[0].getAttribute('aria-describedby'))];
             })",
         );
         assert_eq!(images.len(), 3, "{images:?}");

@@ -94,7 +94,7 @@ fn inked(pixels: &Pixels, plot: &Plot, ink: Rgb, (w, b): (f64, f64), reach: f64)
     near(px, pixels.width).any(|column| {
         near(py, pixels.height).any(|row| {
             let (colour, alpha) = pixels.at(column, row);
-            alpha > 0.9 && colour.distance(ink) < 24.0
+            alpha > 0.0 && colour.distance(ink) < 24.0
         })
     })
 }
