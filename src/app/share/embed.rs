@@ -13,7 +13,7 @@ use crate::state::{Action, Theme, View};
 use crate::words::{self, share};
 
 /// As tall as the explore view is where its sliders stand beside the plots.
-const HEIGHT: u32 = 1020;
+const HEIGHT: u32 = 1030;
 
 #[component]
 pub(super) fn Embed(draft: Draft) -> impl IntoView {

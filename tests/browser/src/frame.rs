@@ -31,6 +31,14 @@ impl Page {
         self.step_into(&frame);
     }
 
+    /// Puts the focus on the present frame in its host: without it, WebKit gives the keys to the host.
+    pub(crate) fn focus_frame(&self) {
+        let Some(frame) = self.frame.borrow().clone() else { return };
+        self.step_out();
+        self.script(&format!("const frame = ({frame}); if (document.activeElement !== frame) frame.focus();"));
+        self.step_into(&frame);
+    }
+
     fn step_into(&self, frame: &str) {
         let found = self.wait(self.driver.execute(format!("return ({frame});"), Vec::new()));
         let element: WebElement = found.and_then(|found| found.element()).expect("a frame");

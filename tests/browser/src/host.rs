@@ -40,12 +40,13 @@ const LISTENS: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>H
       };
     </script>";
 
-/// Remembers what the frame has put off until later, under no name that a page could have.
+/// Remembers what the frame has put off until later, under no name that a page could have. WebKit's driver puts off the end
+/// of a script that takes too long, and what tidies up a minute later need not be waited for.
 const COUNTS: &str = "const putOff = window[Symbol.for('put off')] = new Set();
     const [wait, forget] = [window.setTimeout, window.clearTimeout];
-    window.setTimeout = (work, ...more) => {
-        const number = wait((...with_) => { putOff.delete(number); work(...with_); }, ...more);
-        putOff.add(number);
+    window.setTimeout = (work, delay = 0, ...more) => {
+        const number = wait((...with_) => { putOff.delete(number); work(...with_); }, delay, ...more);
+        if (delay < 30_000) putOff.add(number);
         return number;
     };
     window.clearTimeout = (number) => { putOff.delete(number); forget(number); };";

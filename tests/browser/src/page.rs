@@ -14,6 +14,9 @@ use crate::driver::Driver;
 use crate::site::Served;
 use crate::{Engine, Pixels, Plot, Rgb, Site};
 
+/// What every script may use.
+const HELPERS: &str = include_str!("helpers.js");
+
 /// How long [`Page::until`] waits, in milliseconds: far longer than anything takes, on any machine.
 const DEADLINE: u32 = 20_000;
 
@@ -315,7 +318,21 @@ impl Page {
 
     /// Puts the focus on an element, as the Tab key would.
     pub fn focus(&self, id: &str) {
+        self.focus_frame();
         self.script(&format!("id('{id}').focus();"));
+    }
+
+    /// Chooses a line of a menu by keyboard.
+    pub fn choose(&self, menu: &str, value: &str) {
+        self.focus(menu);
+        self.keys([Key::Home]);
+        for _ in 0..20 {
+            if self.eval::<bool>(&format!("id('{menu}').value === '{value}'")) {
+                return self.drawn();
+            }
+            self.keys([Key::Down]);
+        }
+        panic!("{menu} has no line {value}");
     }
 
     /// Types over what is in a field and presses Enter.
@@ -326,6 +343,7 @@ impl Page {
 
     /// Types over what is in a field and leaves it there.
     pub fn type_over(&self, name: &str, text: &str) {
+        self.focus_frame();
         let _: Value =
             self.run(&format!("const field = id('{name}-value') ?? id('{name}'); field.focus(); field.select();"));
         self.type_text(text);
@@ -360,38 +378,3 @@ impl Drop for Page {
         }
     }
 }
-
-/// What every script may use.
-const HELPERS: &str = "
-    const id = (name) => document.getElementById(name);
-    const text = (name) => id(name).textContent;
-    const plot = (name) => id('plot-' + name);
-    const all = (selector) => [...document.querySelectorAll(selector)];
-    const seen = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
-    /** The layers of a plot, each as its pixels. The upper one covers the lower one, so that it is told by what differs. */
-    const layers = (holder) => {
-        const [still, live] = holder.querySelectorAll('canvas');
-        const { width, height } = live;
-        const read = (canvas) => {
-            const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-            copy.fillStyle = getComputedStyle(document.querySelector('.page')).backgroundColor;
-            copy.fillRect(0, 0, width, height);
-            if (canvas) copy.drawImage(canvas, 0, 0);
-            return copy.getImageData(0, 0, width, height);
-        };
-        const over = (...both) => {
-            // Own numbers: those of the page are slow to reach from here in Firefox.
-            const [data, below] = both.map((one) => new Uint8ClampedArray(one.data));
-            const far = (at) => Math.abs(data[at] - below[at]);
-            // Browsers round colours.
-            for (let at = 0; at < data.length; at += 4)
-                if (Math.max(far(at), far(at + 1), far(at + 2)) <= 2) data.fill(0, at, at + 4);
-            return new ImageData(data, width, height);
-        };
-        return {
-            under: () => read(still),
-            still: () => over(read(still), read()),
-            live: () => over(read(live), read(still)),
-        };
-    };
-";

@@ -12,6 +12,10 @@ impl Page {
     /// The left, top, width and height of the first element that matches, scrolled into view.
     #[must_use]
     pub fn place(&self, selector: &str) -> Box {
+        // Chromium hands a click on after the page has settled.
+        if self.engine != Engine::Chromium {
+            self.drawn();
+        }
         let place = self.run(&format!(
             "const element = document.querySelector(`{selector}`);
             element.scrollIntoView({{ block: 'nearest', behavior: 'instant' }});
@@ -148,8 +152,11 @@ impl Page {
         self.devtools("Input.dispatchMouseEvent", event);
     }
 
-    /// The same through WebDriver, which knows whole pixels inside the window and counts them from the corner of the frame.
+    /// The same through WebDriver, which knows whole pixels inside the window and counts them from the corner of the frame, or
+    /// in WebKit from that of the window.
     fn pointer(&self, kind: &str, (x, y): (f64, f64)) {
+        let (left, top) = if self.engine == Engine::WebKit { self.corner.get() } else { (0.0, 0.0) };
+        let (x, y) = (left + x, top + y);
         let moved = json!({ "type": "pointerMove", "duration": 0, "x": x.round().max(0.0), "y": y.round().max(0.0) });
         let steps = match kind {
             "mouseMoved" => json!([moved]),

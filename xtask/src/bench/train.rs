@@ -6,7 +6,7 @@ use super::devtools::{Chromium, NO_FRAME_CAP, Tab};
 use super::site::Site;
 use super::{median, ratio, table};
 use crate::dist;
-use crate::program::Outcome;
+use crate::program::{Outcome, root};
 use crate::tools;
 
 /// Examples in the tables that are pasted; the costs are compared with those of the first.
@@ -31,7 +31,7 @@ const FRAME: f64 = 1000.0 / 60.0;
 
 pub(super) fn run() -> Outcome {
     let browser = tools::chromium()?;
-    let site = Site::serve(vec![("wxplusb", dist::site())])?;
+    let site = Site::serve(vec![("wxplusb", dist::site()), ("by-hand", root().join("benches/browser"))])?;
     {
         let mut chromium = Chromium::open(browser.binary(), &NO_FRAME_CAP)?;
         println!("{}, 1000×700, no frame cap", chromium.version()?);
@@ -44,9 +44,18 @@ pub(super) fn run() -> Outcome {
     println!(
         "\nA drag with the processor {SLOWER} times slower, 60 frames/s, from the pointer's event to the frame that shows it:"
     );
-    let explore = drag(&mut chromium.tab()?, &site, "", "#plot-line .grip[data-grip=b]")?;
-    let train = drag(&mut chromium.tab()?, &site, "?view=train", "#plot-surface .grip[data-grip=both]")?;
-    print!("{}", drags(&[("b in the explore view", &explore), ("w and b on the loss surface", &train)]));
+    let mut drag = |address, grip| drag(&mut chromium.tab()?, &site, address, grip);
+    let explore = drag("wxplusb/", "#plot-line .grip[data-grip=b]")?;
+    let train = drag("wxplusb/?view=train", "#plot-surface .grip[data-grip=both]")?;
+    let least = drag("by-hand/line.html", "#grip")?;
+    print!(
+        "{}",
+        drags(&[
+            ("b in the explore view", &explore),
+            ("w and b on the loss surface", &train),
+            ("a page with one line, by hand", &least)
+        ])
+    );
     Ok(())
 }
 
@@ -110,8 +119,8 @@ fn surfaces(tab: &mut Tab, site: &Site) -> Outcome<String> {
 }
 
 /// Drags what a selector finds with a real pointer; milliseconds from each of its moves to the frame that shows it.
-fn drag(tab: &mut Tab, site: &Site, query: &str, grip: &str) -> Outcome<Vec<f64>> {
-    tab.go(&format!("{}wxplusb/{query}", site.url))?;
+fn drag(tab: &mut Tab, site: &Site, address: &str, grip: &str) -> Outcome<Vec<f64>> {
+    tab.go(&format!("{}{address}", site.url))?;
     let place = tab.eval(&format!("hand.settled('{grip}').then(() => hand.watch('{grip}'))"))?;
     let [x, y] = numbers(&place)?[..] else { return Err(format!("no place to drag: {place}")) };
     tab.call("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWER }))?;

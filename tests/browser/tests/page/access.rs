@@ -141,7 +141,6 @@ fn the_tab_key_goes_from_the_views_to_w_b_x_and_then_to_the_rest() {
 }
 
 #[test]
-#[ignore = "DevTools: the focus, which WebKit's window has only in front"]
 fn the_focus_is_always_seen() {
     let page = Page::open("");
     for theme in ["light", "dark"] {

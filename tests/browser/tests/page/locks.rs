@@ -20,10 +20,15 @@ struct Effect {
     others: Vec<String>,
 }
 
-/// Tries every name in both views, opening one link after the other in the same page, as going back does.
-fn effects(page: &Page, key: &str, left: &str, others: &str) -> Vec<Effect> {
+/// Tries every name in all views, opening one link after the other in the same page, as going back does. Each view has a
+/// window of its own: a browser ignores what changes the address too often.
+fn effects(key: &str, left: &str, others: &str) -> Vec<Effect> {
+    VIEWS.iter().flat_map(|view| effects_in(view, key, left, others)).collect()
+}
+
+fn effects_in(view: &str, key: &str, left: &str, others: &str) -> Vec<Effect> {
     let names = Control::ALL.map(Control::name);
-    page.run_async(&format!(
+    Page::open("").run_async(&format!(
         "const frame = () => new Promise(requestAnimationFrame);
         const open = async (query) => {{
             history.replaceState(null, '', '?' + query);
@@ -35,21 +40,20 @@ fn effects(page: &Page, key: &str, left: &str, others: &str) -> Vec<Effect> {
         const things = (name) => all('button, input, select, textarea, canvas, h2, table, pre')
             .filter((one) => !one.closest(`[data-part=${{name}}]`)).filter((one) => {others})
             .map((one) => one.id || one.textContent || one.outerHTML.slice(0, 60));
+        const view = {view:?};
         const work = async () => {{
             const effects = [];
-            for (const view of {VIEWS:?}) {{
-                // Some parts are made only when they are opened.
-                await open(view);
-                await open(view);
-                const names = {names:?};
-                const before = names.map((name) => [all(`[data-part=${{name}}] *`).filter(seen).length, things(name)]);
-                for (const [at, name] of names.entries()) {{
-                    await open(`${{view}}&{key}=${{name}}`);
-                    const left = all(`[data-part=${{name}}], [data-part=${{name}}] *`).filter((one) => {left});
-                    const [parts, usual] = before[at], now = things(name);
-                    const others = [...usual.filter((one) => !now.includes(one)), ...now.filter((one) => !usual.includes(one))];
-                    effects.push({{ name, parts, left: left.map((one) => one.id || one.outerHTML.slice(0, 80)), others }});
-                }}
+            // Some parts are made only when they are opened.
+            await open(view);
+            await open(view);
+            const names = {names:?};
+            const before = names.map((name) => [all(`[data-part=${{name}}] *`).filter(seen).length, things(name)]);
+            for (const [at, name] of names.entries()) {{
+                await open(`${{view}}&{key}=${{name}}`);
+                const left = all(`[data-part=${{name}}], [data-part=${{name}}] *`).filter((one) => {left});
+                const [parts, usual] = before[at], now = things(name);
+                const others = [...usual.filter((one) => !now.includes(one)), ...now.filter((one) => !usual.includes(one))];
+                effects.push({{ name, parts, left: left.map((one) => one.id || one.outerHTML.slice(0, 80)), others }});
             }}
             return effects;
         }};
@@ -59,8 +63,7 @@ fn effects(page: &Page, key: &str, left: &str, others: &str) -> Vec<Effect> {
 
 #[test]
 fn a_hidden_part_is_not_seen_and_nothing_else_goes_with_it() {
-    let page = Page::open("");
-    let effects = effects(&page, "hide", "seen(one)", "seen(one)");
+    let effects = effects("hide", "seen(one)", "seen(one)");
     for Effect { name, left, others, .. } in &effects {
         assert!(left.is_empty(), "hide={name} leaves {left:#?}");
         assert!(others.is_empty(), "hide={name} also hides or shows {others:#?}");
@@ -74,12 +77,10 @@ fn a_hidden_part_is_not_seen_and_nothing_else_goes_with_it() {
 #[test]
 fn in_a_locked_or_hidden_part_every_field_and_button_is_off_and_no_other() {
     for key in ["lock", "hide"] {
-        // A window each: a browser ignores what changes the address too often.
-        let page = Page::open("");
         let free = "one.matches('button, input, select, textarea') && !one.matches(':disabled')";
         let free =
             if key == "lock" { format!("{free} || one.matches('[hidden][data-part]')") } else { free.to_owned() };
-        for Effect { name, left, others, .. } in effects(&page, key, &free, "one.matches(':disabled')") {
+        for Effect { name, left, others, .. } in effects(key, &free, "one.matches(':disabled')") {
             assert!(left.is_empty(), "{key}={name} leaves {left:#?}");
             assert!(others.is_empty(), "{key}={name} also switches {others:#?}");
         }

@@ -45,38 +45,32 @@ struct Trouble {
 }
 
 #[test]
-#[ignore = "speed: only Chromium does this in a minute"]
 fn in_explore() {
     Monkey { number: 0, query: "w=2", has_hand: false }.roam();
 }
 
 #[test]
-#[ignore = "speed: only Chromium does this in a minute"]
 fn in_explore_embedded() {
     Monkey { number: 1, query: "embed=1&w=200&b=100&act=linear", has_hand: false }.roam();
 }
 
 #[test]
-#[ignore = "speed: only Chromium does this in a minute"]
 fn in_train() {
     Monkey { number: 2, query: "view=train&data=houses", has_hand: false }.roam();
 }
 
 #[test]
-#[ignore = "speed: only Chromium does this in a minute"]
 fn in_train_embedded() {
     let query = "embed=1&view=train&data=logistic&goal=loss:..0.1&say=Train";
     Monkey { number: 3, query, has_hand: false }.roam();
 }
 
 #[test]
-#[ignore = "speed: only Chromium does this in a minute"]
 fn in_the_notebook() {
     Monkey { number: 4, query: "view=notebook", has_hand: false }.roam();
 }
 
 #[test]
-#[ignore = "speed: only Chromium does this in a minute"]
 fn in_the_notebook_embedded() {
     let query = "embed=1&view=notebook&data=logistic&w=2&b=-4.5&cell=predict";
     Monkey { number: 5, query, has_hand: false }.roam();

@@ -33,17 +33,28 @@ fn complaints(page: &Page, what: &str) -> Vec<String> {
 
 /// Everything that takes the focus, and is then not to be seen in the window, or under something else.
 fn lost(page: &Page, what: &str) -> Vec<String> {
-    let lost: Vec<String> = page.run(
+    let lost: Vec<String> = page.run_async(
         "const stops = all('button, input, select, textarea, summary, a[href]').filter((one) => seen(one) && one.tabIndex >= 0 && !one.matches(':disabled'));
-        return stops.filter((one) => {
-            one.focus();
+        const frame = () => new Promise(requestAnimationFrame);
+        const work = async () => {
+            const lost = [];
+            for (const one of stops) {
+                one.focus();
+                // WebKit scrolls there a little later.
+                for (let frames = 0; frames < 3 && !inSight(one); frames++) await frame();
+                if (!inSight(one)) lost.push(one.id || one.outerHTML.slice(0, 60));
+            }
+            return lost;
+        };
+        const inSight = (one) => {
             // An unseen box is shown by its label.
             const box = (one.closest('label') ?? one).getBoundingClientRect();
             const [left, top, right, bottom] = [Math.max(box.left, 0), Math.max(box.top, 0), Math.min(box.right, innerWidth), Math.min(box.bottom, innerHeight)];
-            if (right - left < 8 || bottom - top < 8) return true;
+            if (right - left < 8 || bottom - top < 8) return false;
             const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-            return !(hit && (one.contains(hit) || hit.contains(one) || one.closest('label')?.contains(hit)));
-        }).map((one) => one.id || one.outerHTML.slice(0, 60));",
+            return hit && (one.contains(hit) || hit.contains(one) || one.closest('label')?.contains(hit));
+        };
+        work().then(done);",
     );
     lost.into_iter().map(|one| format!("{what}: {one} has the focus and is not seen")).collect()
 }

@@ -14,6 +14,8 @@ window.Date.now = () => born + (now() - born) * HASTE;
 /** What is still to come, but for what tidies up a minute later. */
 const pending = new Set();
 window.setTimeout = (work, delay = 0, ...more) => {
+    // With this, WebKit's driver ends a script that takes too long.
+    if (delay > 30_000) return wait(work, delay, ...more);
     const number = wait(() => { pending.delete(number); work(...more); }, delay / HASTE);
     if (delay < 1000) pending.add(number);
     return number;

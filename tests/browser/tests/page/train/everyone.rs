@@ -163,7 +163,6 @@ fn the_tab_key_goes_from_the_views_through_everything_in_an_order_that_makes_sen
 }
 
 #[test]
-#[ignore = "DevTools: the focus, which WebKit's window has only in front"]
 fn the_focus_is_always_seen() {
     let page = Page::open("view=train");
     for theme in ["light", "dark"] {

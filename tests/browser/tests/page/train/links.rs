@@ -2,7 +2,7 @@
 
 use browser_tests::Page;
 
-use super::{HOUSES, choose, parameters, rows, train};
+use super::{HOUSES, parameters, rows, train};
 
 /// Everything a reader sees that a link can hold.
 fn whole(page: &Page) -> Vec<String> {
@@ -45,11 +45,11 @@ fn the_address_holds_whatever_is_set_and_opens_the_same_again() {
     let page = Page::open("");
     page.click("#tab-train");
     page.opened();
-    choose(&page, "data", "six-houses");
+    page.choose("data", "six-houses");
     page.click("label:has(#loss-half)");
     page.enter("lr", "0.05");
-    choose(&page, "batch", "4");
-    choose(&page, "units", "zscore");
+    page.choose("batch", "4");
+    page.choose("units", "zscore");
     page.enter("w", "31.5");
     page.enter("b", "-7");
     page.click("label:has(#use-bias)");

@@ -48,7 +48,7 @@ fn in_standard_deviations_a_click_lands_under_the_pointer_as_well() {
     page.drawn();
     assert_eq!(rows(&page).len(), 3);
     // One more example changes the mean and the deviation: it lies under the pointer in the given unit.
-    super::choose(&page, "units", "given");
+    page.choose("units", "given");
     check_at(&page, 2, (1.5 + 0.4 * 0.5, 150.0), "clicked");
 }
 

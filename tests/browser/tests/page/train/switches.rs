@@ -2,7 +2,7 @@
 
 use browser_tests::Page;
 
-use super::{HOUSES, choose, parameters, train};
+use super::{HOUSES, parameters, train};
 
 /// The lines of the table of bests: w, b and J.
 fn bests(page: &Page) -> Vec<[String; 3]> {
@@ -55,7 +55,7 @@ fn another_unit_changes_w_and_b_and_the_threshold_but_no_prediction() {
         let [x, bowl]: [String; 2] =
             page.eval("[id('x-0').value, document.body.innerText.match(/[\\d.]+ times steeper/)[0]]");
         assert_eq!(before, [200.0, 350.0]);
-        choose(&page, "units", units);
+        page.choose("units", units);
         let after: Vec<f64> = page.eval(predictions);
         for (before, after) in before.iter().zip(&after) {
             assert!((after - before).abs() < 1e-3, "{units}: {before} became {after}");
@@ -64,7 +64,7 @@ fn another_unit_changes_w_and_b_and_the_threshold_but_no_prediction() {
         assert_ne!(page.field("x-0"), x, "{units}: the table has the unit that was chosen");
         assert!(page.text("stability").contains(threshold), "{units}: {}", page.text("stability"));
         assert!(!page.eval::<String>("document.body.innerText").contains(&bowl), "{units}: another shape than {bowl}");
-        choose(&page, "units", "given");
+        page.choose("units", "given");
         assert_eq!(parameters(&page), (150.0, 50.0), "{units} and back");
     }
 }
@@ -97,14 +97,14 @@ fn overlapping_classes_are_learned_as_the_literature_has_them() {
 #[test]
 fn in_standard_deviations_an_example_goes_up_and_down_only() {
     let page = Page::open(HOUSES);
-    choose(&page, "units", "zscore");
+    page.choose("units", "zscore");
     assert!(page.eval::<bool>("id('x-1').disabled && !id('y-1').disabled"));
     assert!(page.text("story").contains("keeps its x"), "{}", page.text("story"));
     page.drag(&[page.point("data", 1.0, 500.0), page.point("data", 0.5, 450.0), page.point("data", 1.2, 400.0)]);
     page.drawn();
     let (_, grain) = page.plot("data").grain();
     assert!((page.value("y-1") - 400.0).abs() <= grain, "{}", page.field("y-1"));
-    choose(&page, "units", "given");
+    page.choose("units", "given");
     assert_eq!((page.field("x-0"), page.field("x-1")), ("1".to_owned(), "2".to_owned()));
 }
 
