@@ -11,7 +11,7 @@ mod key;
 pub use key::loss_name;
 
 use crate::number;
-use crate::state::{Action, Refusal, Ruler, Setting, State, Wanted};
+use crate::state::{Action, Refusal, Ruler, Setting, State, Units, Wanted};
 use host::HostKey;
 use key::{KEYS, Key};
 
@@ -51,7 +51,20 @@ pub fn open(link: &str) -> Opened {
         refusals.extend(refused.map(|wanted| Refusal::new(key.name(), wanted, text)));
     });
     refusals.extend(others);
-    Opened { state: State::open(&actions), setting, refusals }
+    let state = State::open(&actions);
+    refusals.extend(refused_units(&actions, &state));
+    Opened { state, setting, refusals }
+}
+
+/// A unit in which the examples would be too large is not taken.
+fn refused_units(actions: &[Action], state: &State) -> Option<Refusal> {
+    let examples = &state.training.examples;
+    let asked = actions.iter().find_map(|action| match action {
+        Action::Units(units) if *units != examples.units() => Some(units.name()),
+        _ => None,
+    })?;
+    let possible = Units::ALL.into_iter().filter(|units| examples.can_be_in(*units)).map(Units::name);
+    Some(Refusal::new("units", Wanted::OneOf(possible.collect()), asked))
 }
 
 /// Reads what a link says about the state; what the author of a link decides belongs into the one that opens the page, and is refused.
@@ -255,6 +268,22 @@ mod tests {
             assert_eq!(actions.len(), 1, "{link}");
         }
         assert_eq!(parse("ymin=-5000000").1, []);
+    }
+
+    #[test]
+    fn a_unit_that_the_examples_cannot_have_is_told_with_those_that_they_can() {
+        for (link, told) in [
+            ("points=1000,2;5,6&units=thousandths", vec![]),
+            ("points=1001,2;5,6&units=zscore", vec![]),
+            (
+                "points=1001,2;5,6&units=thousandths",
+                vec![Refusal::new("units", Wanted::OneOf(vec!["given", "zscore"]), "thousandths")],
+            ),
+        ] {
+            let opened = open(link);
+            assert_eq!(opened.refusals, told, "{link}");
+            assert_eq!(opened.state.training.examples.units() == Units::Given, !told.is_empty(), "{link}");
+        }
     }
 
     #[test]
