@@ -25,7 +25,7 @@ const ACTS: &str = include_str!("monkey/acts.js");
 /// How many acts each of the monkeys does; the one with a hand of the browser's own half as many. 1,500 in all.
 const MOST: u32 = 231;
 /// Acts between two looks at the console.
-const PIECE: usize = 20;
+const PIECE: usize = 10;
 /// How long a failure is tried again with fewer acts.
 const PATIENCE: Duration = Duration::from_secs(300);
 

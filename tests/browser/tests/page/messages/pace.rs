@@ -83,7 +83,7 @@ fn training_is_told_at_most_ten_times_a_second() {
     let host = Host::beside(&format!("embed=1&view=train&{RECIPE}"));
     host.inside(|page| page.script(CLOCK));
     host.forget();
-    host.page.script("tell({ type: 'train', epochs: 2000, re: 'run' });");
+    host.page.script("tell({ type: 'train', epochs: 1000, re: 'run' });");
     host.inside(|page| {
         // About sixty frames a second.
         page.run_async::<bool>(
