@@ -1,6 +1,6 @@
 //! What is asked is answered.
 
-use browser_tests::{Host, Page};
+use browser_tests::{Engine, Host, Page};
 use serde_json::{Value, json};
 
 use super::{ENDS_AT, RECIPE, fields, text};
@@ -193,10 +193,13 @@ fn sets_in_a_row_all_count_and_are_all_answered() {
         .collect();
     replies.sort();
     // An answer says how the frame stands when it is given: after its own order, and after those that have come meanwhile.
+    // Only WebKit hands on messages so slowly that some come later.
+    let is_slow = Engine::current() == Engine::WebKit;
     let after = ["w=3", "w=3&b=4", "w=3&b=4", "w=3&b=4&x=5", "w=6&b=4&x=5"];
     for (at, (re, ok, result)) in replies.iter().enumerate() {
         assert_eq!((*re, *ok, result.is_some()), (at as i64 + 1, at != 2, at != 2), "{replies:?}");
-        assert!(result.as_deref().is_none_or(|result| after[at..].contains(&result)), "{replies:?}");
+        let possible = &after[if is_slow { at } else { after.len() - 1 }..];
+        assert!(result.as_deref().is_none_or(|result| possible.contains(&result)), "{replies:?}");
     }
     assert_eq!(replies.len(), after.len(), "{replies:?}");
     // What is asked after an order sees what the order did.

@@ -1,6 +1,6 @@
 //! Runs that go on: played, paused, taken back, ended by a hand.
 
-use browser_tests::{Key, Page};
+use browser_tests::{Engine, Key, Page};
 
 use super::{HOUSES, await_epochs, epochs, parameters, rests, train};
 
@@ -168,7 +168,9 @@ fn a_long_run_shows_how_far_it_is() {
     let mut shares: Vec<f64> = page.eval("window.shares");
     shares.dedup();
     shares.retain(|share| *share > 0.0);
-    assert!(shares.len() > 10 && shares.is_sorted() && shares.iter().all(|share| *share <= 1.0), "{shares:?}");
+    // WebKit has fewer frames while it is busy.
+    let least = if Engine::current() == Engine::WebKit { 10 } else { 20 };
+    assert!(shares.len() > least && shares.is_sorted() && shares.iter().all(|share| *share <= 1.0), "{shares:?}");
 }
 
 #[test]
