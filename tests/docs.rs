@@ -30,6 +30,30 @@ fn the_table_of_parts_to_hide_and_lock_is_that_of_the_code() {
     assert_eq!(told, known);
 }
 
+#[test]
+fn a_frame_begins_with_one_height_wherever_it_is_named() {
+    let mut found = Vec::new();
+    for (file, before) in [
+        ("src/app/share/embed.rs", "const HEIGHT: u32 = "),
+        ("www/wxplusb.js", "const FIRST_HEIGHT = "),
+        ("README.md", "height=\""),
+        ("docs/embedding.md", "height=\""),
+        ("docs/embedding.md", "height="),
+        ("docs/embedding.md", "for good | `"),
+    ] {
+        let text = fs::read_to_string(file).unwrap();
+        let digits = text.split(before).skip(1).map(|rest| rest.split(|c: char| !c.is_ascii_digit()).next().unwrap());
+        let heights: Vec<String> = digits.filter(|digits| !digits.is_empty()).map(str::to_owned).collect();
+        assert!(!heights.is_empty(), "{file}: no height after {before}");
+        found.extend(heights.into_iter().map(|height| (height, file)));
+    }
+    let manifest: Value = serde_json::from_str(&fs::read_to_string("www/custom-elements.json").unwrap()).unwrap();
+    let attributes = manifest["modules"][0]["declarations"][0]["attributes"].as_array().unwrap();
+    let height = attributes.iter().find(|attribute| attribute["name"] == "height").unwrap();
+    found.push((height["default"].as_str().unwrap().to_owned(), "www/custom-elements.json"));
+    assert!(found.iter().all(|(height, _)| *height == found[0].0), "{found:#?}");
+}
+
 /// What an iframe takes besides the keys of a link.
 const FRAME: [&str; 5] = ["src", "sandbox", "height", "title", "aria-label"];
 

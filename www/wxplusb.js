@@ -18,7 +18,7 @@ const STATE_KEYS = [
 const HOST_KEYS = "embed hide lock resize origin cell say hint goal lang".split(" ");
 
 /** Height in px until the page has said how tall it is. */
-const FIRST_HEIGHT = 1020;
+const FIRST_HEIGHT = 1030;
 /** Messages in a second of ours: half of what the page takes, so that no second of the page's sees too many. */
 const MOST_MESSAGES = 100;
 

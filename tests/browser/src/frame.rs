@@ -2,7 +2,7 @@
 
 use thirtyfour::WebElement;
 
-use crate::Page;
+use crate::{Engine, Page};
 
 impl Page {
     /// Does something inside a frame, which `frame` names as an expression of the page around it: scripts run there, and
@@ -31,9 +31,9 @@ impl Page {
         self.step_into(&frame);
     }
 
-    /// Puts the focus on the present frame in its host: without it, WebKit gives the keys to the host.
+    /// Puts the focus on the present frame in its host, where WebKit leaves it when something in the frame is given the focus.
     pub(crate) fn focus_frame(&self) {
-        let Some(frame) = self.frame.borrow().clone() else { return };
+        let Some(frame) = self.frame.borrow().clone().filter(|_| self.engine == Engine::WebKit) else { return };
         self.step_out();
         self.script(&format!("const frame = ({frame}); if (document.activeElement !== frame) frame.focus();"));
         self.step_into(&frame);

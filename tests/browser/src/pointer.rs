@@ -12,7 +12,7 @@ impl Page {
     /// The left, top, width and height of the first element that matches, scrolled into view.
     #[must_use]
     pub fn place(&self, selector: &str) -> Box {
-        // Chromium hands a click on after the page has settled.
+        // What the last act moves has moved: only Chromium puts that before a click that follows.
         if self.engine != Engine::Chromium {
             self.drawn();
         }

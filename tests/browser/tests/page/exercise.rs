@@ -1,6 +1,6 @@
 //! What the author of a link asks of a learner: words, a goal, a hint.
 
-use browser_tests::{Host, Page};
+use browser_tests::{Engine, Host, Page};
 use serde_json::Value;
 
 /// Texts that would be something else if they were HTML, or a pattern of the page's own words.
@@ -97,8 +97,9 @@ fn a_goal_is_reached_by_hand_lost_and_reached_again_and_the_host_is_told_each_ti
         assert_eq!(page.text("verdict"), "Reached!");
         assert_eq!(page.eval::<String>("id('exercise').dataset.reached"), "true");
         page.until("it is spoken", "window.spoken.some((one) => one.startsWith('w 3,'))");
-        // Where the hand was slow, something was said on its way.
         let spoken: Vec<String> = page.eval("window.spoken");
+        // In WebKit a hand is so slow that something may be said on its way.
+        assert!(spoken.len() == 1 || Engine::current() == Engine::WebKit, "{spoken:?}");
         assert!(spoken.last().is_some_and(|last| last.matches("Reached!").count() == 1), "{spoken:?}");
         assert_eq!(spoken.iter().filter(|one| one.starts_with("w 3,")).count(), 1, "{spoken:?}");
     });
