@@ -71,7 +71,7 @@ fn surface(c: &mut Criterion) {
     let mut group = c.benchmark_group("surface 128x128");
     group.sample_size(10);
     let mut out = vec![0.0; 128 * 128];
-    for count in [6, 1000] {
+    for count in [6, 100, 1000] {
         let (x, y) = points(count);
         group.throughput(Throughput::Elements((out.len() * count) as u64));
         for (activation, loss) in [(Activation::Linear, Loss::Mse), (Activation::Sigmoid, Loss::BinaryCrossentropy)] {

@@ -103,38 +103,58 @@ impl Surface {
     fn has_few_exponentials(&self, x: &[f32]) -> bool {
         let farthest = |range: &RangeInclusive<f32>| range.start().abs().max(range.end().abs());
         let reach = x.iter().fold(0.0_f32, |reach, x| reach.max(x.abs()));
-        farthest(&self.w) * reach <= FEW && farthest(&self.b) <= FEW && x.len() < 1000
+        let rises = self.b.start() <= self.b.end();
+        rises && farthest(&self.w) * reach <= FEW && farthest(&self.b) <= FEW && x.len() < 1000
     }
 
     /// In float64, column by column: what the cells of a column add up is independent, so that a processor can add to
-    /// several of them at once.
+    /// several of them at once. The rows rise, so each point has one row from which on its z = w·x + b is not negative.
     fn fill_sigmoid(&self, x: &[f32], y: &[f32], out: &mut [f32]) {
-        let pair = |z: f32| [libm::exp(f64::from(z)), libm::exp(-f64::from(z))];
-        let rows: Vec<_> = (0..self.rows).map(|row| (f64::from(self.b_at(row)), pair(self.b_at(row)))).collect();
+        let e_to = |z: f32| libm::exp(f64::from(z));
+        let b: Vec<f32> = (0..self.rows).map(|row| self.b_at(row)).collect();
+        let [up, down] = [1.0, -1.0].map(|sign| b.iter().map(|b| e_to(sign * b)).collect::<Vec<_>>());
         let n = x.len().min(y.len()).max(1) as f64;
-        // For each row a sum, and a product where one logarithm serves for those of all points.
-        let mut sums = vec![(0.0, 1.0); self.rows];
+        let is_crossentropy = self.loss == Loss::BinaryCrossentropy;
+        let factor = if self.loss == Loss::HalfMse { 0.5 } else { 1.0 };
+        // Of cross-entropy max(z, 0) − z·y is summed apart, as line + slope·b, with what each row adds to those before it;
+        // and one logarithm, of a product, serves for all points.
+        let mut sums = vec![0.0; self.rows];
+        let mut lines = vec![(0.0, 0.0); self.rows + 1];
         for column in 0..self.columns {
             let w = self.w_at(column);
-            sums.fill((0.0, 1.0));
+            sums.fill(if is_crossentropy { 1.0 } else { 0.0 });
+            lines.fill((0.0, 0.0));
             for (x, y) in x.iter().zip(y) {
-                let (wx, y, [e, inverse]) = (f64::from(w * x), f64::from(*y), pair(w * x));
-                for ((b, [up, down]), (sum, product)) in rows.iter().zip(&mut sums) {
-                    // e^−|z|
-                    let (z, e) = (wx + b, (e * up).min(inverse * down));
-                    if self.loss == Loss::BinaryCrossentropy {
-                        *sum += z.max(0.0) - z * y;
-                        *product *= 1.0 + e;
-                    } else {
-                        let error = if z >= 0.0 { 1.0 / (1.0 + e) - y } else { e / (1.0 + e) - y };
-                        *sum += error * error;
+                let (wx, y, e, inverse) = (w * x, f64::from(*y), e_to(w * x), e_to(-w * x));
+                let turn = b.partition_point(|b| wx + b < 0.0);
+                // Below e^−|z| is e^(w·x) · e^b, above its inverse.
+                let (below, above) = sums.split_at_mut(turn);
+                let (below, above) = (below.iter_mut().zip(&up), above.iter_mut().zip(&down[turn..]));
+                if is_crossentropy {
+                    below.for_each(|(product, up)| *product *= 1.0 + e * up);
+                    above.for_each(|(product, down)| *product *= 1.0 + inverse * down);
+                    for (row, part) in [(0, -y), (turn, 1.0)] {
+                        let (line, slope) = &mut lines[row];
+                        *line += part * f64::from(wx);
+                        *slope += part;
                     }
+                } else {
+                    let square = |error: f64| error * error;
+                    below.for_each(|(sum, up)| *sum += square(1.0 - y - 1.0 / (1.0 + e * up)));
+                    above.for_each(|(sum, down)| *sum += square(1.0 / (1.0 + inverse * down) - y));
                 }
             }
-            let factor = if self.loss == Loss::HalfMse { 0.5 } else { 1.0 };
+            let (mut line, mut slope) = (0.0, 0.0);
             // A buffer that is too short takes the rows that fit.
-            for ((sum, product), row) in sums.iter().zip(out.chunks_exact_mut(self.columns)) {
-                row[column] = (factor * (sum + libm::log(*product)) / n) as f32;
+            for (row, out) in out.chunks_exact_mut(self.columns).take(self.rows).enumerate() {
+                line += lines[row].0;
+                slope += lines[row].1;
+                let sum = if is_crossentropy {
+                    line + slope * f64::from(b[row]) + libm::log(sums[row])
+                } else {
+                    factor * sums[row]
+                };
+                out[column] = (sum / n) as f32;
             }
         }
     }
@@ -178,16 +198,12 @@ mod tests {
     #[test]
     fn sigmoids_agree_with_the_loss_itself_near_and_far() {
         for reach in [0.5, 10.0, 99.0, 1e4] {
-            let (x, y): (Vec<f32>, Vec<f32>) = (0..40).map(|i| (i as f32 / 13.0 - 1.0, (i % 3) as f32 / 2.0)).unzip();
-            for loss in Loss::ALL {
-                let surface = Surface {
-                    activation: Activation::Sigmoid,
-                    loss,
-                    w: -reach..=reach,
-                    b: -reach..=0.5 * reach,
-                    columns: 9,
-                    rows: 8,
-                };
+            let (x, y): (Vec<f32>, Vec<f32>) = (0..40).map(|i| (i as f32 / 13.0 - 1.0, (i % 4) as f32 / 2.0)).unzip();
+            for (loss, b) in
+                Loss::ALL.into_iter().flat_map(|loss| [(loss, -reach..=0.5 * reach), (loss, reach..=-reach)])
+            {
+                let surface =
+                    Surface { activation: Activation::Sigmoid, loss, w: -reach..=reach, b, columns: 9, rows: 8 };
                 let mut out = [0.0; 72];
                 surface.fill(&x, &y, &mut out);
                 for (i, actual) in out.into_iter().enumerate() {
