@@ -76,6 +76,14 @@ pub fn parse(link: &str) -> (Vec<Action>, Vec<Refusal>) {
     (actions, refusals)
 }
 
+/// Reads a link that changes a page that is open: what [`parse`] does, and whether the examples can then be in the unit it asks for.
+#[must_use]
+pub fn parse_over(link: &str, state: State) -> (Vec<Action>, Vec<Refusal>) {
+    let (actions, mut refusals) = parse(link);
+    refusals.extend(refused_units(&actions, &state.with(&actions)));
+    (actions, refusals)
+}
+
 fn read(link: &str, mut host: impl FnMut(HostKey, &str)) -> (Vec<Action>, Vec<Refusal>) {
     let link = link.strip_prefix('?').unwrap_or(link);
     if link.len() > LONGEST {
@@ -284,6 +292,15 @@ mod tests {
             assert_eq!(opened.refusals, told, "{link}");
             assert_eq!(opened.state.training.examples.units() == Units::Given, !told.is_empty(), "{link}");
         }
+    }
+
+    #[test]
+    fn a_page_that_is_open_takes_a_unit_only_for_the_examples_it_will_have() {
+        let state = State::open(&parse("points=1001,2;5,6").0);
+        assert_eq!(parse_over("units=zscore", state.clone()).1, []);
+        let told = Refusal::new("units", Wanted::OneOf(vec!["given", "zscore"]), "thousandths");
+        assert_eq!(parse_over("units=thousandths", state.clone()).1, [told]);
+        assert_eq!(parse_over("points=1000,2;5,6&units=thousandths", state).1, []);
     }
 
     #[test]

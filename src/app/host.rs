@@ -63,13 +63,16 @@ fn parent() -> Option<Window> {
     (parent != window()).then_some(parent)
 }
 
+/// A `set`: what to answer to, and the actions.
+type Order = (JsValue, Vec<Action>);
+
 #[derive(Clone, Copy)]
 struct Host {
     page: Page,
     outbox: Outbox,
     gate: StoredValue<Gate>,
-    /// `set` orders that wait for their turn: what to answer to, and the actions.
-    orders: StoredValue<Vec<(JsValue, Vec<Action>)>, LocalStorage>,
+    /// Those that wait for their turn.
+    orders: StoredValue<Vec<Order>, LocalStorage>,
 }
 
 impl Host {
@@ -124,13 +127,16 @@ impl Host {
                 let outputs: Vec<_> = inputs.into_iter().map(|x| number::plain(neuron.a(x))).collect();
                 outbox.reply(&re, &outputs.join(";"), &[]);
             }
-            Request::Set(link) => match link::parse(&link) {
-                (actions, refusals) if refusals.is_empty() => self.order(re, actions),
-                (_, refusals) => {
-                    let sentences: Vec<_> = refusals.iter().map(words::refusal).collect();
-                    outbox.refuse(&re, "bad-state", &sentences.join(" "));
+            Request::Set(link) => {
+                let state = self.orders.with_value(|orders| self.with(orders));
+                match link::parse_over(&link, state) {
+                    (actions, refusals) if refusals.is_empty() => self.order(re, actions),
+                    (_, refusals) => {
+                        let sentences: Vec<_> = refusals.iter().map(words::refusal).collect();
+                        outbox.refuse(&re, "bad-state", &sentences.join(" "));
+                    }
                 }
-            },
+            }
             Request::Reset => {
                 page.by(Origin::Host, Command::Leap(Box::new(page.start.get_value())));
                 outbox.reply(&re, &self.state(), &[]);
@@ -166,13 +172,17 @@ impl Host {
         }
     }
 
+    /// The page as it will stand after these orders.
+    fn with(self, orders: &[Order]) -> State {
+        orders.iter().fold(self.page.state.get_untracked(), |state, (_, actions)| state.with(actions))
+    }
+
     fn carry_out(self) {
         let orders = self.orders.try_update_value(std::mem::take).unwrap_or_default();
         if orders.is_empty() {
             return;
         }
-        let state = self.page.state.get_untracked();
-        let state = orders.iter().fold(state, |state, (_, actions)| state.with(actions));
+        let state = self.with(&orders);
         self.page.by(Origin::Host, Command::Leap(Box::new(state)));
         let text = self.page.state.with_untracked(link::format);
         for (re, _) in orders {
