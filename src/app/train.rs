@@ -43,6 +43,7 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
         Arc::new(state.with_untracked(Terrain::of))
     });
     let surface = Memo::new(move |_| terrain.with(|terrain| state.with(|state| figure::surface(state, terrain))));
+    let has_minimum = Memo::new(move |_| terrain.with(|terrain| terrain.minimum.is_some()));
     let (clock, dial) = (page.clock, page.clock.in_view());
     on_cleanup(move || clock.leave());
     let intake = examples::Intake::new(page);
@@ -78,7 +79,7 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
                     <h2><span class="bias">"b ↑"</span>" "<span class="weight">"w →"</span>" "{words::text("surface-title")}</h2>
                     <Plot part=Control::PlotSurface figure=surface alt=alt("surface-alt") page surroundings />
                     <loss::Scale terrain />
-                    <p class="note">{words::text("surface-legend")}</p>
+                    <p class="note">{words::text("surface-legend")}{move || has_minimum.get().then(|| (" ", words::text("surface-minimum")))}</p>
                 </div>
             </Part>
             <div class="centre">

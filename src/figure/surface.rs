@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::data;
 use crate::nn::Surface;
 use crate::number::rounded;
-use crate::state::{Grip, Param, State};
+use crate::state::{Grip, Param, Span, State};
 
 use super::picture::Picture;
 use super::{Axis, Figure, Ink, Mark, Point, Shape, Shared, Side, Stroke, clip, contour};
@@ -29,7 +29,7 @@ pub struct Terrain {
     pub bands: Vec<u8>,
     /// The loss at the upper edge of each band but the last.
     pub edges: Vec<f64>,
-    /// The (w, b) with the least loss, where there is one.
+    /// The (w, b) with the least loss, where there is one and it lies in the ranges.
     pub minimum: Option<(f64, f64)>,
     /// The edges of the bands as lines, in parts of the grid: from (0, 0) at the lowest w and b to (1, 1).
     pub lines: Vec<Vec<Point>>,
@@ -65,7 +65,9 @@ impl Terrain {
         let band = |loss: &f32| edges.partition_point(|edge| f64::from(*loss) > *edge) as u8;
         let bands: Vec<u8> = losses.iter().map(band).collect();
         let lines = contour::lines(&losses, CELLS, &bands, &edges);
-        Self { columns: CELLS, bands, edges, minimum: state.best(), lines }
+        let is_in = |span: Span, value: f64| (f64::from(span.min)..=f64::from(span.max)).contains(&value);
+        let minimum = state.best().filter(|best| is_in(w, best.0) && is_in(b, best.1));
+        Self { columns: CELLS, bands, edges, minimum, lines }
     }
 }
 
@@ -131,7 +133,7 @@ mod tests {
         let terrain = Terrain::of(&state);
         let examples = &state.training.examples;
         let loss_at = |(along, up): Point| {
-            let at = |span: crate::state::Span, part: f64| f64::from(span.min) + part * f64::from(span.width());
+            let at = |span: Span, part: f64| f64::from(span.min) + part * f64::from(span.width());
             let (w, b) = (at(state.span(Param::W), along), at(state.span(Param::B), up));
             let square = |(x, y): (&f32, &f32)| (w * f64::from(*x) + b - f64::from(*y)).powi(2);
             examples.inputs().iter().zip(examples.labels()).map(square).sum::<f64>() / examples.inputs().len() as f64
@@ -146,6 +148,19 @@ mod tests {
             seen.insert(at);
         }
         assert!(seen.len() > BANDS - 3, "nearly every edge is in sight: {seen:?}");
+    }
+
+    #[test]
+    fn a_minimum_beyond_the_ranges_is_not_on_the_map() {
+        for (link, minimum) in [
+            ("data=houses&act=linear&loss=mse", Some((200.0, 100.0))),
+            ("data=houses&act=linear&loss=mse&bmax=99", None),
+            // A curve can always be steeper.
+            ("data=logistic&act=sigmoid&loss=bce", None),
+        ] {
+            let state = State::open(&crate::link::parse(&format!("view=train&{link}")).0);
+            assert_eq!(Terrain::of(&state).minimum, minimum, "{link}");
+        }
     }
 
     #[test]

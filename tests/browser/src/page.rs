@@ -190,7 +190,10 @@ impl Page {
         let asked = if self.engine == Engine::Firefox { RELOADS } else { 1 };
         let answer = (0..asked).find_map(|_| self.run_async::<Option<String>>(&script));
         let answer = answer.unwrap_or_else(|| format!("{asked} pages were loaded in vain until {what}"));
-        assert!(answer.is_empty(), "{answer}\ncondition: {condition}");
+        if !answer.is_empty() {
+            let page: String = self.eval("document.body.outerHTML.slice(0, 2500)");
+            panic!("{answer}\ncondition: {condition}\nasked of the servers: {:#?}\nthe page: {page}", self.requests());
+        }
     }
 
     /// Waits until everything that has happened so far is on the screen.

@@ -103,15 +103,20 @@ fn inked(pixels: &Pixels, plot: &Plot, ink: Rgb, (w, b): (f64, f64), reach: f64)
 fn the_minimum_is_marked_where_there_is_one() {
     let page = Page::open(HOUSES);
     let ink = page.ink("sum");
+    let is_told = |page: &Page| -> bool {
+        page.eval("document.querySelector('#plot-surface ~ .note').textContent.includes('×')")
+    };
     let marked = |page: &Page, place| inked(&page.pixels("surface", "live"), &page.plot("surface"), ink, place, 3.0);
     assert!(marked(&page, (200.0, 100.0)), "the best line of the houses");
     assert!(!marked(&page, (-200.0, 100.0)), "and nowhere else");
+    assert!(is_told(&page), "what the mark means");
     page.go(&format!("{HOUSES}&bias=0"));
     assert!(marked(&page, (260.0, 0.0)), "the best line without bias");
     page.go("view=train&data=overlap&w=0&b=0");
     assert!(marked(&page, (1.5046, -4.0777)), "the best curve of the overlapping classes");
     page.go("view=train&data=logistic&w=0&b=0");
     assert_eq!(page.pixels("surface", "live").count(ink), 0, "separable classes have none");
+    assert!(!is_told(&page), "of a mark that is not there nothing is told");
 }
 
 #[test]
