@@ -22,6 +22,10 @@ window.setTimeout = (work, delay = 0, ...more) => {
 };
 window.clearTimeout = (number) => { pending.delete(number); forget(number); };
 
+// What a file holds comes later, and no timer tells when.
+const { text: read } = Blob.prototype;
+Blob.prototype.text = function () { return (monkey.read = read.call(this)); };
+
 /** Until nothing is to come any more. A training that goes on is not waited for. */
 const still = async () => {
     for (let frames = 0; frames < 1 || (pending.size && frames < 15); frames++) await frame();
@@ -169,7 +173,7 @@ const ACTS = [
         send(holder, end, how());
         return `drag ${holder.id} ${grip.dataset.grip ?? 'beside'} to ${at.map(Math.round)}, ${end}`;
     }],
-    [4, () => {
+    [4, async () => {
         const area = id('paste');
         const text = random() < 0.5 ? pick(TABLES) : Array.from({ length: below(9) }, () => number() + pick([',', ';', '\t', ' ']) + number()).join('\n');
         if (!area || !seen(area)) return '';
@@ -178,6 +182,7 @@ const ACTS = [
             bag.items.add(new File([text], 'examples.csv'));
             id('file').files = bag.files;
             send(id('file'), 'change');
+            await monkey.read;
             return `file ${JSON.stringify(text)}`;
         }
         write(area, text);
