@@ -94,13 +94,16 @@ window.hand = (() => {
       { capture: true },
     );
     const draw = CanvasRenderingContext2D.prototype.drawImage;
-    // Every picture begins as a copy of what stays.
+    // Every picture begins as a copy of what stays; the message comes after the frame. One for all pictures of a frame: what
+    // measures should cost nothing.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => waiting.done(performance.now() - waiting.start);
     CanvasRenderingContext2D.prototype.drawImage = function (...place) {
       draw.apply(this, place);
-      const { start, done } = waiting ?? {};
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => done?.(performance.now() - start);
-      port2.postMessage(0);
+      if (waiting && !waiting.isDrawn) {
+        waiting.isDrawn = true;
+        port2.postMessage(0);
+      }
     };
     const element = document.querySelector(selector);
     element.scrollIntoView({ block: "center" });

@@ -5,90 +5,65 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::follow::{always, renew};
-use super::wait::{Lull, Throttle, now, since};
+use super::wait::{Lull, now, since};
 use crate::state::{History, State};
 
 /// How long nothing must change in the middle of a step.
 const PAUSE: Duration = Duration::from_millis(150);
 /// Nobody reads numbers that change more than twenty times a second.
 const PACE: Duration = Duration::from_millis(50);
+/// So many moves pass them by, however slowly these come: a slow machine has enough to do with the picture.
+const MOVES: u32 = 4;
 
-/// The state after a whole step, or when nothing has changed for a moment within one.
+/// Two states that lag behind: numbers that are read along follow one, what may wait for the end of a step the other.
 #[derive(Clone, Copy)]
-pub(super) struct Rested {
-    late: Late,
+pub(super) struct Lag {
+    history: RwSignal<History>,
+    paced: RwSignal<State>,
+    rested: RwSignal<State>,
+    /// When one of them caught up last, and how many moves ago.
+    last: StoredValue<(f64, u32)>,
     lull: Lull,
 }
 
-impl Rested {
+impl Lag {
     pub(super) fn new(history: RwSignal<History>) -> Self {
-        Self { late: Late::new(history), lull: Lull::new() }
+        let state = || RwSignal::new(history.with_untracked(|history| history.now().clone()));
+        Self { history, paced: state(), rested: state(), last: StoredValue::new((0.0, 0)), lull: Lull::new() }
     }
 
-    pub(super) fn state(self) -> Memo<State> {
-        self.late.state()
+    /// The state after a whole step, or when nothing has changed for a moment within one.
+    pub(super) fn rested(self) -> Memo<State> {
+        always(self.rested)
+    }
+
+    /// The same, and now and then within a step: at most once in a [`PACE`], and in more than [`MOVES`] moves.
+    pub(super) fn paced(self) -> Memo<State> {
+        always(self.paced)
     }
 
     /// To be called after every command.
     pub(super) fn follow(self) {
-        if self.late.is_at_rest() { self.late.catch_up() } else { self.lull.then(PAUSE, move || self.late.catch_up()) }
-    }
-}
-
-/// The state after a whole step, and [`PACE`] within one.
-#[derive(Clone, Copy)]
-pub(super) struct Paced {
-    late: Late,
-    /// When it caught up last.
-    last: StoredValue<f64>,
-    throttle: Throttle,
-}
-
-impl Paced {
-    pub(super) fn new(history: RwSignal<History>) -> Self {
-        Self { late: Late::new(history), last: StoredValue::new(0.0), throttle: Throttle::new() }
-    }
-
-    pub(super) fn state(self) -> Memo<State> {
-        self.late.state()
-    }
-
-    /// To be called after every command; a timer that is late looks again whether it still has to do anything.
-    pub(super) fn follow(self) {
-        let left = since(self.last.get_value()).and_then(|since| PACE.checked_sub(since));
-        match left.filter(|_| !self.late.is_at_rest()) {
-            Some(left) => self.throttle.after(left, move || self.follow()),
-            None => self.catch_up(),
+        if self.history.with_untracked(History::is_at_rest) {
+            return self.rest();
         }
+        let (last, moves) = self.last.get_value();
+        let is_early = since(last).is_some_and(|since| since < PACE);
+        if is_early || moves < MOVES {
+            self.last.set_value((last, moves + 1));
+        } else {
+            self.catch_up(self.paced);
+        }
+        self.lull.then(PAUSE, move || self.rest());
     }
 
-    fn catch_up(self) {
-        self.last.set_value(now());
-        self.late.catch_up();
-    }
-}
-
-/// A state that lags behind the history.
-#[derive(Clone, Copy)]
-struct Late {
-    history: RwSignal<History>,
-    state: RwSignal<State>,
-}
-
-impl Late {
-    fn new(history: RwSignal<History>) -> Self {
-        Self { history, state: RwSignal::new(history.with_untracked(|history| history.now().clone())) }
+    fn rest(self) {
+        self.catch_up(self.paced);
+        self.catch_up(self.rested);
     }
 
-    fn state(self) -> Memo<State> {
-        always(self.state)
-    }
-
-    fn is_at_rest(self) -> bool {
-        self.history.with_untracked(History::is_at_rest)
-    }
-
-    fn catch_up(self) {
-        self.history.with_untracked(|history| renew(self.state, history.now()));
+    fn catch_up(self, state: RwSignal<State>) {
+        self.last.set_value((now(), 0));
+        self.history.with_untracked(|history| renew(state, history.now()));
     }
 }
