@@ -21,15 +21,18 @@ pub(super) struct Lag {
     history: RwSignal<History>,
     paced: RwSignal<State>,
     rested: RwSignal<State>,
-    /// When one of them caught up last, and how many moves ago.
-    last: StoredValue<(f64, u32)>,
+    /// When one of them caught up last.
+    last: StoredValue<f64>,
+    /// Moves since then.
+    moves: StoredValue<u32>,
     lull: Lull,
 }
 
 impl Lag {
     pub(super) fn new(history: RwSignal<History>) -> Self {
         let state = || RwSignal::new(history.with_untracked(|history| history.now().clone()));
-        Self { history, paced: state(), rested: state(), last: StoredValue::new((0.0, 0)), lull: Lull::new() }
+        let (last, moves) = (StoredValue::new(0.0), StoredValue::new(0));
+        Self { history, paced: state(), rested: state(), last, moves, lull: Lull::new() }
     }
 
     /// The state after a whole step, or when nothing has changed for a moment within one.
@@ -47,10 +50,10 @@ impl Lag {
         if self.history.with_untracked(History::is_at_rest) {
             return self.rest();
         }
-        let (last, moves) = self.last.get_value();
-        let is_early = since(last).is_some_and(|since| since < PACE);
+        let moves = self.moves.get_value();
+        let is_early = since(self.last.get_value()).is_some_and(|since| since < PACE);
         if is_early || moves < MOVES {
-            self.last.set_value((last, moves + 1));
+            self.moves.set_value(moves + 1);
         } else {
             self.catch_up(self.paced);
         }
@@ -63,7 +66,8 @@ impl Lag {
     }
 
     fn catch_up(self, state: RwSignal<State>) {
-        self.last.set_value((now(), 0));
+        self.last.set_value(now());
+        self.moves.set_value(0);
         self.history.with_untracked(|history| renew(state, history.now()));
     }
 }
