@@ -6,6 +6,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+use super::follow::heed;
 use super::wait::Throttle;
 use super::{Page, failure};
 use crate::link::{self, Opened};
@@ -44,7 +45,7 @@ pub(super) fn write(page: Page) {
         }
     };
     Effect::new(move |opened: Option<()>| {
-        paced.with(|_| ());
+        heed(paced);
         // A hand may have been quicker than the code that this is in.
         let is_written = opened.is_none() && written.with_value(|written| *written == present());
         if !is_written {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::Page;
+use super::follow::heed;
 use super::wait::Lull;
 use crate::words;
 
@@ -45,7 +46,7 @@ impl Announcer {
             }
         })));
         Effect::new(move |opened: Option<()>| {
-            paced.with(|_| ());
+            heed(paced);
             if opened.is_some() {
                 self.soon();
             }

@@ -14,6 +14,7 @@ use web_sys::{Element, ResizeObserver};
 
 use super::Page;
 use super::canvas::{Area, Slate};
+use super::follow::heed;
 use super::hands::{GRIPS, Hands};
 use super::palette::Surroundings;
 use crate::draw::{self, Frame, Look};
@@ -109,8 +110,8 @@ pub(super) fn Plot(
     };
     Effect::new(move |_| {
         size.track();
-        palette.with(|_| ());
-        density.with(|_| ());
+        heed(palette);
+        heed(density);
         lost.track();
         holder.track();
         drawn.set_value(None);
@@ -119,7 +120,7 @@ pub(super) fn Plot(
         tell_frame();
     });
     Effect::new(move |_| {
-        figure.with(|_| ());
+        heed(figure);
         draw_soon();
         tell_frame();
     });
@@ -198,9 +199,13 @@ fn GripAreas(hands: Hands) -> impl IntoView {
     Effect::new(move |_| {
         size.track();
         // Another link may bar others.
-        page.setting.with(|_| ());
-        // While something else is moved no finger lands here, and while something here is moved seldom a second one.
-        if hands.is_held.get() { page.paced } else { page.rested }.with(|_| ());
+        heed(page.setting);
+        // While something else is moved no finger lands here: all is put in its place when that rests.
+        if hands.is_held.get() {
+            heed(figure)
+        } else {
+            heed(page.rested)
+        }
         let frame = hands.frame();
         for (at, area) in areas.iter().enumerate() {
             let Some(area) = area.get() else { continue };
