@@ -6,7 +6,6 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::follow::heed;
 use super::wait::Throttle;
 use super::{Page, failure};
 use crate::link::{self, Opened};
@@ -45,7 +44,7 @@ pub(super) fn write(page: Page) {
         }
     };
     Effect::new(move |opened: Option<()>| {
-        heed(paced);
+        paced.with(|_| ());
         // A hand may have been quicker than the code that this is in.
         let is_written = opened.is_none() && written.with_value(|written| *written == present());
         if !is_written {

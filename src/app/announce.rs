@@ -5,7 +5,6 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::Page;
-use super::follow::heed;
 use super::wait::Lull;
 use crate::words;
 
@@ -46,7 +45,7 @@ impl Announcer {
             }
         })));
         Effect::new(move |opened: Option<()>| {
-            heed(paced);
+            paced.with(|_| ());
             if opened.is_some() {
                 self.soon();
             }

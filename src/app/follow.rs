@@ -15,11 +15,6 @@ pub(super) fn always<T: Clone + Send + Sync + 'static>(source: RwSignal<T>) -> M
     Memo::new_with_compare(move |_| source.get(), |_, _| true)
 }
 
-/// Lets who runs follow it, whatever it holds. A memo that is only tracked would never be worked out.
-pub(super) fn heed<T: Send + Sync + 'static>(memo: Memo<T>) {
-    memo.with(|_| ());
-}
-
 /// What follows this ends with the component that asks for it.
 ///
 /// A source keeps those who follow it also after their end (reactive_graph 0.2): one that lives as long as the page would

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::announce::Announcer;
 use super::clock::Clock;
 use super::follow::{self, always, renew};
-use super::pace::Lag;
+use super::pace::{Paced, Rested};
 use crate::link::Opened;
 use crate::notebook::Notebook;
 use crate::state::{Action, Command, Control, History, Param, Setting, State};
@@ -82,7 +82,7 @@ impl Page {
         let (state, setup, undoable) =
             (RwSignal::new(start.clone()), RwSignal::new(start.clone()), RwSignal::new([false; 2]));
         let values = Param::ALL.map(|param| RwSignal::new(start.value(param)));
-        let lag = Lag::new(history);
+        let (paced, rested) = (Paced::new(history), Rested::new(history));
         let anybody = Callback::new(move |(from, command): (Origin, Command)| {
             if !matches!(command, Command::Rest | Command::Stop | Command::Cancel) {
                 origin.set_value(from);
@@ -99,7 +99,8 @@ impl Page {
                 }
                 renew(undoable, &[history.can_undo(), history.can_redo()]);
             });
-            lag.follow();
+            paced.follow();
+            rested.follow();
         });
         let run = ByHand::new(move |command| {
             let control = Control::of_command(&command);
@@ -116,8 +117,8 @@ impl Page {
             state,
             values: values.map(always),
             setup: always(setup),
-            paced: lag.paced(),
-            rested: lag.rested(),
+            paced: paced.state(),
+            rested: rested.state(),
             undoable: always(undoable),
             history,
             run,

@@ -14,7 +14,6 @@ use web_sys::{Element, ResizeObserver};
 
 use super::Page;
 use super::canvas::{Area, Slate};
-use super::follow::heed;
 use super::hands::{GRIPS, Hands};
 use super::palette::Surroundings;
 use crate::draw::{self, Frame, Look};
@@ -110,8 +109,8 @@ pub(super) fn Plot(
     };
     Effect::new(move |_| {
         size.track();
-        heed(palette);
-        heed(density);
+        palette.with(|_| ());
+        density.with(|_| ());
         lost.track();
         holder.track();
         drawn.set_value(None);
@@ -120,7 +119,7 @@ pub(super) fn Plot(
         tell_frame();
     });
     Effect::new(move |_| {
-        heed(figure);
+        figure.with(|_| ());
         draw_soon();
         tell_frame();
     });
@@ -199,12 +198,12 @@ fn GripAreas(hands: Hands) -> impl IntoView {
     Effect::new(move |_| {
         size.track();
         // Another link may bar others.
-        heed(page.setting);
+        page.setting.with(|_| ());
         // While something else is moved no finger lands here: all is put in its place when that rests.
         if hands.is_held.get() {
-            heed(figure)
+            figure.with(|_| ())
         } else {
-            heed(page.rested)
+            page.rested.with(|_| ())
         }
         let frame = hands.frame();
         for (at, area) in areas.iter().enumerate() {

@@ -10,7 +10,6 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::Page;
-use super::follow::heed;
 use super::palette::Surroundings;
 use super::part::Part;
 use super::plot::Plot;
@@ -40,7 +39,7 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
     });
     let terrain = Memo::new(move |_| {
         // Reading it, not only tracking it: a memo that nobody reads does not look whether it has changed.
-        heed(ground);
+        ground.with(|_| ());
         Arc::new(state.with_untracked(Terrain::of))
     });
     let surface = Memo::new(move |_| terrain.with(|terrain| state.with(|state| figure::surface(state, terrain))));
@@ -53,8 +52,8 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
     let end = Memo::new(move |_| state.with(|state| state.training.run.end()));
     // Whoever is best, and whether classes separate, depends on the examples: w and b move past it.
     let valley = Memo::new(move |_| {
-        heed(setup);
-        heed(end);
+        setup.with(|_| ());
+        end.with(|_| ());
         state.with_untracked(learn::valley)
     });
     let axes = Memo::new(move |_| setup.with(learn::axes));

@@ -49,12 +49,12 @@ impl Lull {
         self.asked.set_value(now());
         if !self.waits.get_value() {
             self.waits.set_value(true);
-            self.wait(pause, pause, Box::new(work));
+            self.wait(pause, pause, work);
         }
     }
 
     /// One timer that is set again costs less than a new one at every move.
-    fn wait(self, pause: Duration, left: Duration, work: Box<dyn Fn()>) {
+    fn wait(self, pause: Duration, left: Duration, work: impl Fn() + 'static) {
         let look = move || {
             // What waits may be gone by now.
             let Some(asked) = self.asked.try_get_value() else { return };
