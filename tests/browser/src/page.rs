@@ -345,10 +345,16 @@ impl Page {
     }
 
     /// Types over what is in a field and leaves it there.
+    ///
+    /// On a busy machine WebKit comes back to the focus a little later, in any page, and what is selected by then is so no more.
     pub fn type_over(&self, name: &str, text: &str) {
         self.focus_frame();
-        let _: Value =
-            self.run(&format!("const field = id('{name}-value') ?? id('{name}'); field.focus(); field.select();"));
+        let focus = format!("const field = id('{name}-value') ?? id('{name}'); field.focus();");
+        if self.engine == Engine::WebKit {
+            self.script(&focus);
+            self.drawn();
+        }
+        self.script(&format!("{focus} field.select();"));
         self.type_text(text);
     }
 

@@ -233,6 +233,8 @@ fn an_element_hears_its_own_frame_and_nobody_else() {
         "<wx-plus-b id=a w=2 height=700></wx-plus-b><wx-plus-b id=b w=3></wx-plus-b><iframe title=Other srcdoc='<title>Other</title>'></iframe>",
     );
     assert_eq!(promise(&host, "Promise.all(['a', 'b'].map((one) => id(one).whenReady().then(() => 1)))")["ok"], true);
+    // Its page is as high as its content and says so, in WebKit after it is ready: what is not 700 no longer changes by itself.
+    host.page.until("a is as high as its page", "id('a').clientHeight !== 700");
     let height: i64 = host.page.eval("id('a').clientHeight");
     host.page.script("events.length = 0; window.asked = id('a').fit({ epochs: 0 }).catch(({ code }) => code);");
     let told: bool = host.page.run_async(
