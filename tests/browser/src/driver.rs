@@ -30,7 +30,7 @@ const SCREEN: &str = "2560x4800x24";
 /// Whether WebKit has its optimizing compiler for WebAssembly; here it has not, unless somebody asks for it.
 ///
 /// With it WebKitGTK 2.50.6 now and then changes values on their way into a function, so that about one page in a hundred
-/// breaks while it opens (ARCHITECTURE.md, "Three engines"). Without it, what is tested is the page.
+/// breaks while it opens (ARCHITECTURE.md, "Three engines"). Without it that is rare, and what is tested is the page.
 const OMG: &str = "JSC_useOMGJIT";
 
 /// A program that runs until this is dropped.
