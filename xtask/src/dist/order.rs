@@ -1,7 +1,7 @@
 //! The functions of a program in an order in which gzip packs them best: each beside those that are most like it.
 //!
 //! gzip looks for repetitions in the last 32 kB. The compiler makes one function of a kind for each type that it is used with,
-//! and puts them wherever; next to each other they are packed as one and what differs, which is a twentieth less to load.
+//! and puts them wherever; next to each other they are packed as one and what differs, which is a tenth less to load.
 //! `wasm-opt` sorts functions by their names, so that a name is all that is given here.
 
 use crate::program::Outcome;
@@ -12,13 +12,13 @@ use wasm_encoder::{Module, NameMap, NameSection};
 use wasmparser::{CustomSectionReader, Parser, Payload, TypeRef};
 
 /// So many bytes that two functions have in common count as a likeness: gzip repeats from three on, but those are everywhere.
-const PIECE: usize = 6;
+const PIECE: usize = 5;
 /// What more functions than these have in common says nothing about them.
 const COMMON: usize = 400;
 /// A function is compared with so many before it.
-const MEMORY: usize = 8;
+const MEMORY: usize = 64;
 /// Keeps the shortest functions from being like everything.
-const SHORTEST: usize = 20;
+const SHORTEST: usize = 40;
 
 /// The program with names for its functions that `wasm-opt --reorder-functions-by-name` sorts as said above.
 pub(super) fn named_in_order(program: &[u8]) -> Outcome<Vec<u8>> {
@@ -65,7 +65,7 @@ impl Reencode for WithoutNames {
     }
 }
 
-/// From the first on, always the one that is most like the few before it.
+/// From the first on, always the one that is most like those before it. A piece that few have says more than one that many have.
 fn order(bodies: &[&[u8]]) -> Vec<usize> {
     let pieces: Vec<Vec<&[u8]>> = bodies
         .iter()
@@ -86,16 +86,16 @@ fn order(bodies: &[&[u8]]) -> Vec<usize> {
     let mut recent: VecDeque<usize> = VecDeque::new();
     let mut sorted = Vec::with_capacity(bodies.len());
     while let Some(first) = is_left.iter().position(|left| *left) {
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut shared: BTreeMap<usize, f64> = BTreeMap::new();
         let mut seen: Vec<&[u8]> = recent.iter().flat_map(|at| &pieces[*at]).copied().collect();
         seen.sort_unstable();
         seen.dedup();
         for owners in seen.iter().filter_map(|piece| owners.get(piece)).filter(|owners| owners.len() < COMMON) {
             for owner in owners.iter().filter(|owner| is_left[**owner]) {
-                *shared.entry(*owner).or_default() += 1;
+                *shared.entry(*owner).or_default() += 1.0 / (owners.len() as f64).sqrt();
             }
         }
-        let likeness = |(at, shared): &(usize, usize)| *shared as f64 / (pieces[*at].len() + SHORTEST) as f64;
+        let likeness = |(at, shared): &(usize, f64)| shared / (pieces[*at].len() + SHORTEST) as f64;
         let next = shared.into_iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)).then(b.0.cmp(&a.0)));
         let next = next.map_or(first, |(at, _)| at);
         is_left[next] = false;
