@@ -20,6 +20,7 @@ mod list;
 mod sample;
 mod summary;
 
+pub use cell::Unusable;
 pub use list::{LIST_LIMIT, ListError, points_text, read_points_text};
 pub use sample::sampled;
 pub use sets::{NOISY_B, NOISY_W, Quantity, Set};

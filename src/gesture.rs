@@ -37,10 +37,11 @@ pub fn grab(grips: &[(Grip, (f64, f64))], pointer: (f64, f64)) -> Option<Grip> {
         .map(|(grip, _)| *grip)
 }
 
-/// What it means to drag `grip` to the data coordinates `(x, y)`: one action, or two for a grip that moves both w and b.
+/// What it means to drag `grip` to the data coordinates `(x, y)`: one action, or two for a grip that moves both w and b. What is
+/// switched off is not moved.
 #[must_use]
 pub fn drag(grip: Grip, (x, y): (f64, f64), state: &State) -> Vec<Action> {
-    vec![match grip {
+    let action = match grip {
         Grip::Bias => Action::Slide(Param::B, y as f32),
         Grip::Slope { x } => {
             let rise = y - f64::from(state.neuron().b);
@@ -49,8 +50,13 @@ pub fn drag(grip: Grip, (x, y): (f64, f64), state: &State) -> Vec<Action> {
         Grip::Probe => Action::Slide(Param::X, x as f32),
         Grip::Example(at) => Action::MovePoint(at, Point { x: x as f32, y: y as f32 }),
         Grip::NewExample => Action::AddPoint(Point { x: x as f32, y: y as f32 }),
-        Grip::Weights => return vec![Action::Slide(Param::W, x as f32), Action::Slide(Param::B, y as f32)],
-    }]
+        Grip::Weights => {
+            let both = [(Param::W, x), (Param::B, y)].into_iter().filter(|(param, _)| state.counts(*param));
+            return both.map(|(param, place)| Action::Slide(param, place as f32)).collect();
+        }
+    };
+    let is_off = matches!(action, Action::Slide(param, _) if !state.counts(param));
+    if is_off { Vec::new() } else { vec![action] }
 }
 
 /// Where the slider of the learning rate, which runs in powers of ten from 0 to 1, stands for a rate.
@@ -104,6 +110,16 @@ mod tests {
         let state = State::default();
         let dragged = drag(Grip::Slope { x: 2.0 }, (9.0, 5.0), &state);
         assert_eq!(dragged, [Action::Slide(Param::W, 3.0)], "from (0, −1) to (2, 5)");
+    }
+
+    #[test]
+    fn what_is_switched_off_is_not_dragged() {
+        let off = |action| State::open(&[action]);
+        let (no_weight, no_bias) = (off(Action::UseWeight(false)), off(Action::UseBias(false)));
+        assert_eq!(drag(Grip::Weights, (3.0, 4.0), &no_weight), [Action::Slide(Param::B, 4.0)]);
+        assert_eq!(drag(Grip::Weights, (3.0, 4.0), &no_bias), [Action::Slide(Param::W, 3.0)]);
+        assert_eq!(drag(Grip::Slope { x: 1.0 }, (1.0, 5.0), &no_weight), []);
+        assert_eq!(drag(Grip::Bias, (0.0, 5.0), &no_bias), []);
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod key;
 pub use key::loss_name;
 
 use crate::number;
-use crate::state::{Action, Refusal, Ruler, Setting, State, Units, Wanted};
+use crate::state::{Action, Refusal, Ruler, Setting, Span, State, Units, Wanted};
 use host::HostKey;
 use key::{KEYS, Key};
 
@@ -181,7 +181,7 @@ pub fn format(state: &State) -> String {
     written(first.into_iter().chain(rest).map(|(at, text)| (KEYS[at].name(), text)))
 }
 
-/// A range given backwards is a slip to be told, not a range to be guessed.
+/// A range given backwards, or without room between its ends, is a slip to be told, not a range to be guessed.
 fn drop_crossed_ranges(actions: &mut Vec<Action>, refusals: &mut Vec<Refusal>) {
     for ruler in Ruler::ALL {
         let min = actions.iter().find_map(|action| match action {
@@ -193,9 +193,10 @@ fn drop_crossed_ranges(actions: &mut Vec<Action>, refusals: &mut Vec<Refusal>) {
             _ => None,
         });
         if let (Some(min), Some(max)) = (min, max)
-            && min >= max
+            && !Span::is_between(min, max)
         {
-            let wanted = Wanted::Below(format!("{} ({})", Key::Max(ruler).name(), number::plain(max)));
+            let other = format!("{} ({})", Key::Max(ruler).name(), number::plain(max));
+            let wanted = if min < max { Wanted::FurtherBelow(other) } else { Wanted::Below(other) };
             refusals.push(Refusal::new(&Key::Min(ruler).name(), wanted, &number::plain(min)));
             actions.retain(|action| !matches!(action, Action::Min(of, _) | Action::Max(of, _) if *of == ruler));
         }
@@ -269,6 +270,7 @@ mod tests {
             ("lr=1e9", "lr", "1000000"),
             ("lr=1e-30", "lr", "1e-15"),
             ("wstep=1e7", "wstep", "2000000"),
+            ("wstep=1e-9", "wstep", "0.000001"),
         ] {
             let (actions, refusals) = parse(link);
             let got = link.split_once('=').map_or("", |(_, got)| got);
@@ -276,6 +278,20 @@ mod tests {
             assert_eq!(actions.len(), 1, "{link}");
         }
         assert_eq!(parse("ymin=-5000000").1, []);
+    }
+
+    #[test]
+    fn a_range_without_room_between_its_ends_is_told_and_the_usual_one_stays() {
+        for (link, wanted) in [
+            ("xmin=1&xmax=1.0005", Wanted::FurtherBelow("xmax (1.0005)".into())),
+            ("xmin=2&xmax=1", Wanted::Below("xmax (1)".into())),
+            ("xmin=1&xmax=1", Wanted::Below("xmax (1)".into())),
+        ] {
+            let (actions, refusals) = parse(link);
+            let got = link.split(['=', '&']).nth(1).unwrap_or_default();
+            assert_eq!((actions.as_slice(), refusals), (&[][..], vec![Refusal::new("xmin", wanted, got)]), "{link}");
+        }
+        assert_eq!(parse("xmin=1&xmax=1.01").1, []);
     }
 
     #[test]

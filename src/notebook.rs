@@ -7,7 +7,7 @@
 //!
 //! // The slider moves the cell and all that was printed after it …
 //! let mut state = Lab::Linear.shipped();
-//! let mut book = Notebook::new(&state);
+//! let mut book = Notebook::default();
 //! state = book.run_up_to(CellId::SetWeights, &state);
 //! state.apply(Action::Set(Param::W, 150.0));
 //! let cell = &book.cells(&state)[CellId::SetWeights as usize];

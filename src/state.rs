@@ -30,7 +30,7 @@ pub use neuron::Neuron;
 pub use refusal::{Refusal, Wanted};
 pub use run::{End, Milestone, Run};
 pub use setting::{Access, LONGEST_TEXT, MOST_GOALS, Resize, Setting};
-pub use span::{LIMIT, Span};
+pub use span::{LEAST_STEP, LIMIT, Span};
 pub use training::{LAB_SEED, MOST_EPOCHS, RATE_LIMITS, RATES, Training};
 pub use units::Units;
 

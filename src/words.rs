@@ -139,6 +139,7 @@ pub fn refusal(refusal: &Refusal) -> String {
             self::say("wants-pair", &[("name", name), ("position", &position.to_string()), ("pair", got)])
         }
         Wanted::Below(other) => say("wants-below", ("other", other)),
+        Wanted::FurtherBelow(other) => say("wants-further-below", ("other", other)),
         Wanted::KnownName => say("unknown-name", none),
         Wanted::Once => say("wants-once", none),
         Wanted::Shorter(most) => say("wants-shorter", ("most", &most.to_string())),

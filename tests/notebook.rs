@@ -6,9 +6,11 @@ use std::path::Path;
 use std::{env, fs};
 
 use serde_json::Value;
+use wxplusb::data::Set;
 use wxplusb::nn::{Activation, Array, Dense, Network, Unbuilt};
 use wxplusb::notebook::numpy::{self, DEFAULT_PRECISION};
-use wxplusb::notebook::summary;
+use wxplusb::notebook::{CellId, Lab, Notebook, Trouble, summary};
+use wxplusb::state::{Action, Command, History, Param, State, View};
 
 #[test]
 fn every_number_of_the_lab_is_printed_as_numpy_prints_it() {
@@ -24,6 +26,67 @@ fn every_number_of_the_lab_is_printed_as_numpy_prints_it() {
                 assert_eq!(numpy::str(&bias, precision), row["bias"]);
             }
         }
+    }
+}
+
+#[test]
+fn examples_of_her_own_stand_in_the_cells_of_the_lab_that_they_belong_to() {
+    let train = State::open(&[Action::Show(View::Train)]);
+    let book = Notebook::default();
+    let mut state = train.clone();
+    for action in [Action::UseSet(Set::Logistic), Action::MovePoint(0, state.training.examples.points()[0])] {
+        state.apply(action);
+    }
+    assert_eq!((state.training.examples.source(), book.lab(&state)), (None, Lab::Logistic));
+
+    let mut history = History::new(State::open(&wxplusb::link::parse("points=1,2;2,4;3,7&view=notebook").0));
+    let mut book = Notebook::default();
+    history.run(Command::Leap(Box::new(book.run(CellId::LogisticData, history.now()))));
+    assert_eq!(book.lab(history.now()), Lab::Logistic);
+    history.run(Command::Undo);
+    assert_eq!((history.now().training.examples.points().len(), book.lab(history.now())), (3, Lab::Linear));
+}
+
+#[test]
+fn what_a_cell_was_given_stays_in_its_lab_whatever_the_labels() {
+    let state = Lab::Logistic.shipped();
+    let mut book = Notebook::default();
+    let text = book.cells(&state)[CellId::LogisticData as usize].code.clone();
+    let next = book.edit(CellId::LogisticData, &text.replacen("[1.0]]", "[2.0]]", 1), &state).unwrap();
+    assert!(!next.training.examples.are_binary(), "{text}");
+    assert_eq!(book.lab(&next), Lab::Logistic);
+    let linear = book.run(CellId::GetWeights, &next);
+    assert_eq!((book.lab(&linear), linear.value(Param::W)), (Lab::Linear, 200.0));
+    let back = book.run(CellId::LogisticData, &linear);
+    assert_eq!((book.lab(&back), back.training.examples), (Lab::Logistic, next.training.examples));
+}
+
+#[test]
+fn a_text_that_counts_on_is_taken_once() {
+    let state = Lab::Linear.shipped();
+    let mut book = Notebook::default();
+    let next = book.edit(CellId::Layer, "X_train = 600000 + X_train", &state).unwrap();
+    assert_eq!(next.training.examples.inputs(), [600_001.0, 600_002.0]);
+    assert!(book.cells(&next).iter().all(|cell| !cell.is_draft && cell.problem.is_none()));
+}
+
+#[test]
+fn a_wrong_index_and_a_wrong_shape_fail_in_the_words_of_python_and_numpy() {
+    for (text, words) in [
+        ("X_train.shape[2]", "IndexError: tuple index out of range"),
+        ("linear_layer.get_weights()[2]", "IndexError: list index out of range"),
+        ("X_train.reshape(3, -1)", "ValueError: cannot reshape array of size 2 into shape (3,newaxis)"),
+        ("X_train.reshape(-1, 3)", "ValueError: cannot reshape array of size 2 into shape (3)"),
+        ("X_train.reshape(3)", "ValueError: cannot reshape array of size 2 into shape (3,)"),
+        ("X_train.reshape(0, -1)", "ValueError: cannot reshape array of size 2 into shape (0,newaxis)"),
+        ("X_train.reshape(-1, -1)", "ValueError: can only specify one unknown dimension"),
+    ] {
+        let state = Lab::Linear.shipped();
+        let mut book = Notebook::default();
+        book.edit(CellId::Predict, text, &state).unwrap();
+        let _ = book.run_up_to(CellId::Predict, &state);
+        let output = book.cells(&state)[CellId::Predict as usize].output.clone().unwrap();
+        assert_eq!(output.trouble, Some(Trouble::Raised(words.into())), "{text}");
     }
 }
 

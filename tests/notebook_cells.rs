@@ -99,7 +99,7 @@ fn the_training_of_the_walk_is_the_recipe() {
 fn every_mistake_answers_as_keras_does_and_is_mended() {
     let state = Lab::Linear.shipped();
     for mistake in Mistake::ALL {
-        let mut book = Notebook::new(&state);
+        let mut book = Notebook::default();
         let next = book.attempt(mistake, &state);
         assert_eq!(next, state, "{mistake:?} changes nothing on the page");
         let output = cell(&book, &state, Mistake::CELL).output.unwrap();
@@ -243,7 +243,7 @@ fn programs() -> Vec<(&'static str, State)> {
 
 /// Every cell, run from the first to the last.
 fn walk(name: &str, state: &State, settings: Settings) -> Run {
-    let mut book = Notebook::new(state);
+    let mut book = Notebook::default();
     book.settings = settings;
     book.run_all();
     Run { name: name.to_owned(), cells: book.cells(state).into_iter().map(shown).collect() }
@@ -251,7 +251,7 @@ fn walk(name: &str, state: &State, settings: Settings) -> Run {
 
 /// A text in the place of a cell, after the cells that this one needs.
 fn snippet(name: &str, state: &State, id: CellId, text: &str) -> Run {
-    let mut book = Notebook::new(state);
+    let mut book = Notebook::default();
     book.edit(id, text, state).unwrap();
     let _ = book.run_up_to(id, state);
     let run = book.cells(state).into_iter().filter(|cell| cell.output.is_some());

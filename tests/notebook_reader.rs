@@ -10,7 +10,7 @@ use wxplusb::state::{Action, Param, Refusal, State, View, Wanted};
 /// What comes of `text` in a cell of the lab as it is shipped.
 fn edited(id: CellId, text: &str) -> Result<(State, Notebook), Problem> {
     let state = Lab::Linear.shipped();
-    let mut book = Notebook::new(&state);
+    let mut book = Notebook::default();
     book.edit(id, text, &state).map(|next| (next, book))
 }
 
@@ -97,7 +97,7 @@ fn the_other_cells_hold_data_seed_rate_loss_batch_epochs_and_digits() {
 #[test]
 fn the_data_of_the_other_lab_bring_that_lab_to_the_page_and_the_first_keeps_its_state() {
     let mut state = Lab::Linear.shipped();
-    let mut book = Notebook::new(&state);
+    let mut book = Notebook::default();
     state.apply(Action::Set(Param::W, 150.0));
     let text = "set_w = np.array([[3]])\nset_b = np.array([-4.5])\nlogistic_layer.set_weights([set_w, set_b])";
     let logistic = book.edit(CellId::LogisticSet, text, &state).unwrap();
@@ -120,7 +120,7 @@ fn a_cell_that_was_run_too_early_answers_as_python_does() {
         (&[CellId::Layer, CellId::GetWeights], "ValueError: not enough values to unpack (expected 2, got 0)"),
         (&[CellId::Model, CellId::Fit], "ValueError: You must call `compile()` before using the model."),
     ] {
-        let mut book = Notebook::new(&state);
+        let mut book = Notebook::default();
         for id in runs {
             assert_eq!(book.run(*id, &state), state);
         }
@@ -133,7 +133,7 @@ fn a_cell_that_was_run_too_early_answers_as_python_does() {
 #[test]
 fn running_forgetting_and_another_seed_change_no_slider() {
     let state = Lab::Linear.shipped();
-    let mut book = Notebook::new(&state);
+    let mut book = Notebook::default();
     let weights = |book: &Notebook, state: &State| {
         let cell = book.cells(state).into_iter().find(|cell| cell.id == CellId::GetWeights).unwrap();
         cell.output.map(|output| output.text)
@@ -151,7 +151,7 @@ fn running_forgetting_and_another_seed_change_no_slider() {
 fn what_cannot_be_answered_truly_is_not_answered() {
     let mut state = Lab::Linear.shipped();
     state.apply(Action::Rate(0.3));
-    let mut book = Notebook::new(&state);
+    let mut book = Notebook::default();
     book.settings.epochs = 2000;
     book.run_all();
     let trouble = |book: &Notebook, id: CellId| book.cells(&state)[id as usize].output.clone().unwrap().trouble;
@@ -241,7 +241,7 @@ fn a_few_lines_make_nothing_without_end() {
     }
     // A training that would hold up the page is not begun.
     let state = Lab::Linear.shipped();
-    let mut book = Notebook::new(&state);
+    let mut book = Notebook::default();
     let fit = "model.fit(X_train, Y_train, epochs=100000, verbose=0)\n".repeat(60);
     let _ = book.edit(CellId::Fit, &fit, &state).unwrap();
     assert_eq!(book.run_up_to(CellId::Fit, &state), state);
@@ -275,7 +275,7 @@ fn numbers_that_no_slider_reaches_are_refused_by_name() {
 #[test]
 fn what_a_cell_ends_in_is_shown_as_python_shows_it() {
     let state = Lab::Linear.shipped();
-    let mut book = Notebook::new(&state);
+    let mut book = Notebook::default();
     let _ = book.run_up_to(CellId::Build, &state);
     let weights = "w, b = linear_layer.get_weights()\n";
     for (line, shown) in [
@@ -301,7 +301,7 @@ fn what_a_cell_ends_in_is_shown_as_python_shows_it() {
 fn data_that_a_cell_holds_in_part_are_not_changed_there() {
     let points = (0..1000_u16).map(|at| Point { x: f32::from(at), y: f32::from(at) * 2.0 }).collect();
     let state = State::open(&[Action::UsePoints(points), Action::Show(View::Notebook)]);
-    let mut book = Notebook::new(&state);
+    let mut book = Notebook::default();
     let cell = book.cells(&state)[CellId::Data as usize].code.clone();
     match book.edit(CellId::Data, &cell.replacen("[0.0]", "[0.5]", 1), &state) {
         Err(Problem::Refused(refusal)) => {
@@ -314,7 +314,7 @@ fn data_that_a_cell_holds_in_part_are_not_changed_there() {
 #[test]
 fn a_text_that_is_not_understood_stays_in_its_cell_with_the_reason() {
     let state = Lab::Linear.shipped();
-    let mut book = Notebook::new(&state);
+    let mut book = Notebook::default();
     let problem = book.edit(CellId::Predict, "plt.show()", &state).unwrap_err();
     let cell = book.cells(&state)[CellId::Predict as usize].clone();
     assert_eq!((cell.code.as_str(), cell.is_draft, cell.problem), ("plt.show()", true, Some(problem)));

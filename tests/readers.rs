@@ -226,7 +226,7 @@ fn check_table(text: &str) -> Result<(), TestCaseError> {
 
 fn check_cell(id: CellId, text: &str) -> Result<(), TestCaseError> {
     let state = if id.name().starts_with("logistic") { Lab::Logistic.shipped() } else { Lab::Linear.shipped() };
-    let mut book = Notebook::new(&state);
+    let mut book = Notebook::default();
     match book.edit(id, text, &state) {
         Ok(next) => {
             // What the cell now says is what it means: read once more, it changes nothing.
@@ -304,7 +304,7 @@ proptest! {
         // Half of them are the cell's own text, with mistakes.
         let own = || {
             let state = Lab::Linear.shipped();
-            let cells = Notebook::new(&state).cells(&state);
+            let cells = Notebook::default().cells(&state);
             cells.into_iter().find(|cell| cell.id == id).map(|cell| cell.code).unwrap_or_default()
         };
         check_cell(id, &if is_own { with_mistakes(&own(), &mistakes) } else { text })?;

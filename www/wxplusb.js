@@ -100,7 +100,7 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
     const odd = shapes.length === 0 ? "no row" : shapes.find((shape) => shape !== "(1,)");
     if (odd) throw refusal(odd, "rows of shape (1,), as in [[1], [2]]");
     const { result } = await this.#call("predict", { x: Array.from(inputs, ([x]) => x).join(";") });
-    return result.split(";").map((output) => [Number(output)]);
+    return result.split(";").map((output) => [Number(output.replace("inf", "Infinity"))]);
   }
 
   /** Lays pairs of a link over what is shown ("w=2&act=relu"), all or none; resolves with the new state. */

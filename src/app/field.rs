@@ -37,8 +37,8 @@ pub(super) fn NumberField(
     /// Whether it can be edited.
     #[prop(into, default = Signal::stored(false))]
     disabled: Signal<bool>,
-    /// Called with a number that was typed.
-    commit: Callback<f32>,
+    /// Called with a number that was typed; says what was wanted where it took another one.
+    commit: Callback<f32, Option<Wanted>>,
     /// Called for a key; true if it did something.
     #[prop(optional)]
     key: Option<Callback<ev::KeyboardEvent, bool>>,
@@ -92,13 +92,10 @@ pub(super) fn NumberField(
             Ok(number) => {
                 refused.set(String::new());
                 // Leaving the field untouched is no action.
-                if typed != number::plain(value.get_untracked()) {
-                    commit.run(number);
-                    let used = value.get_untracked();
-                    if used != number {
-                        let wanted = Wanted::Within(number::plain(used));
-                        refused.set(words::refusal(&Refusal::new(&name, wanted, &typed)));
-                    }
+                if typed != number::plain(value.get_untracked())
+                    && let Some(wanted) = commit.run(number)
+                {
+                    refused.set(words::refusal(&Refusal::new(&name, wanted, &typed)));
                 }
             }
             Err(_) => refused.set(words::refusal(&Refusal::new(&name, Wanted::Number, &typed))),
@@ -149,6 +146,12 @@ pub(super) fn NumberField(
         /></span>
         <span class="refused" id=error_id role="alert">{refused}</span>
     }
+}
+
+/// What to say where the number nearest to the typed one was taken; nothing where that is the same but for float32's last digits.
+pub(super) fn nearest(used: f32, typed: f32) -> Option<Wanted> {
+    let is_same = (used - typed).abs() <= 1e-6 * typed.abs();
+    (!is_same).then(|| Wanted::Within(number::plain(used)))
 }
 
 /// Whether an event comes from a text field, which has its own undo.

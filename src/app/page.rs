@@ -110,7 +110,7 @@ impl Page {
         });
         let state = always(state);
         let reached = Memo::new(move |_| setting.with(|setting| state.with(|state| setting.is_reached(state))));
-        let notebook = RwSignal::new(Notebook::new(&start));
+        let notebook = RwSignal::new(Notebook::default());
         let announcer = Announcer::new();
         let (clock, start) = (Clock::new(state, anybody), StoredValue::new(start));
         Self {

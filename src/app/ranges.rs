@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::ByHand;
-use super::field::NumberField;
+use super::field::{NumberField, nearest};
 use crate::state::{Action, Command, Ruler, Span, State};
 use crate::words;
 
@@ -25,9 +25,10 @@ pub(super) fn Ranges(setup: Memo<State>, run: ByHand) -> impl IntoView {
                         name=name
                         // A memo: a drag of w changes no range, and so writes no field.
                         value=Memo::new(move |_| setup.with(|state| value(state.ruler(ruler))))
-                        commit=Callback::new(move |value| {
-                            run.run(Command::Act(action(value)));
+                        commit=Callback::new(move |typed| {
+                            run.run(Command::Act(action(typed)));
                             run.run(Command::Rest);
+                            nearest(setup.with_untracked(|state| value(state.ruler(ruler))), typed)
                         })
                     />
                 </span>

@@ -18,7 +18,7 @@ use super::focus::{focus, tab_keys};
 use super::follow::forget;
 use super::palette::Surroundings;
 use crate::link::{LONGEST, format_all};
-use crate::state::{Action, Goal, Setting, State};
+use crate::state::{Action, Goal, Setting, State, Theme, View};
 use crate::words;
 
 use goals::Row;
@@ -111,11 +111,12 @@ impl Draft {
         forget(page);
     }
 
-    /// Does what a menu says, if it says anything.
-    fn act_on(self, action: Option<Action>) {
-        if let Some(action) = action {
-            self.state.update(|state| state.apply(action));
-        }
+    /// Shows the page in a view and colours. What a view makes of the values lasts as long as it is chosen.
+    fn look(self, view: View, theme: Theme) {
+        let mut state = self.shown.get_untracked();
+        state.apply(Action::Show(view));
+        state.apply(Action::Theme(theme));
+        self.state.set(state);
     }
 
     fn whole_setting(self) -> Setting {

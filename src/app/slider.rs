@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::Page;
-use super::field::NumberField;
+use super::field::{NumberField, nearest};
 use super::part::Part;
 use crate::gesture;
 use crate::number;
@@ -107,9 +107,10 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
                     name=name
                     value=value
                     disabled=off
-                    commit=Callback::new(move |value| {
-                        act(Action::Set(param, value));
+                    commit=Callback::new(move |typed| {
+                        act(Action::Set(param, typed));
                         run.run(Command::Rest);
+                        nearest(value.get_untracked(), typed)
                     })
                     key=Callback::new(move |event: ev::KeyboardEvent| press(&event))
                 />

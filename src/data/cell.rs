@@ -25,9 +25,14 @@ pub(super) enum Form {
 
 /// Why a cell gives no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unusable {
+pub enum Unusable {
+    /// It is empty, or holds something that is not a decimal number.
     NotANumber,
+    /// `1,234` in a table where this may mean 1.234 or 1234.
     UnclearMark,
+    /// A decimal mark other than that of the other rows.
+    OtherMark,
+    /// A number beyond ±[`VALUE_LIMIT`].
     TooLarge,
 }
 
@@ -66,9 +71,8 @@ impl Number {
             (Form::Whole, _) | (Form::Point, Mark::Point) | (Form::Comma | Form::CommaOrThousands, Mark::Comma) => {
                 self.value.ok_or(Unusable::TooLarge)
             }
-            (Form::Point, Mark::Comma) | (Form::Comma | Form::CommaOrThousands, Mark::Point) => {
-                Err(Unusable::UnclearMark)
-            }
+            (Form::CommaOrThousands, Mark::Point) => Err(Unusable::UnclearMark),
+            (Form::Point, Mark::Comma) | (Form::Comma, Mark::Point) => Err(Unusable::OtherMark),
         }
     }
 }
@@ -128,7 +132,7 @@ mod tests {
         for (cell, mark, expected) in [
             ("12", Mark::Comma, Ok(12.0)),
             ("1.5", Mark::Point, Ok(1.5)),
-            ("1.5", Mark::Comma, Err(Unusable::UnclearMark)),
+            ("1.5", Mark::Comma, Err(Unusable::OtherMark)),
             ("1,5", Mark::Comma, Ok(1.5)),
             ("1,234", Mark::Comma, Ok(1.234)),
             ("1,234", Mark::Point, Err(Unusable::UnclearMark)),

@@ -35,31 +35,19 @@ pub struct RefusedRow {
     pub reason: Reason,
 }
 
-/// Why a row was refused. A `column` is counted from 1; `got` is what the cell holds, shortened.
+/// Why a row was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
     /// The row ends before its second number.
     TooFewColumns,
-    /// The cell is empty, or holds something that is not a decimal number.
-    NotANumber {
-        /// Where.
+    /// One of its two cells gives no number.
+    Cell {
+        /// Where it stands, counted from 1.
         column: usize,
-        /// What.
+        /// What it holds, shortened.
         got: String,
-    },
-    /// `1,234` in a table where this may mean 1.234 or 1234, or a decimal mark other than that of the other rows.
-    UnclearMark {
-        /// Where.
-        column: usize,
-        /// What.
-        got: String,
-    },
-    /// A number beyond ±[`VALUE_LIMIT`](super::VALUE_LIMIT).
-    TooLarge {
-        /// Where.
-        column: usize,
-        /// What.
-        got: String,
+        /// Why that is none.
+        why: Unusable,
     },
 }
 
@@ -124,14 +112,8 @@ fn header(pair: [&str; 2]) -> Option<[String; 2]> {
 fn point(layout: Layout, pair: Option<[&str; 2]>) -> Result<Point, Reason> {
     let [x, y] = pair.ok_or(Reason::TooFewColumns)?;
     let value = |cell: &str, at: usize| {
-        cell::value(cell, layout.mark).map_err(|unusable| {
-            let (column, got) = (layout.columns[at] + 1, shortened(cell));
-            match unusable {
-                Unusable::NotANumber => Reason::NotANumber { column, got },
-                Unusable::UnclearMark => Reason::UnclearMark { column, got },
-                Unusable::TooLarge => Reason::TooLarge { column, got },
-            }
-        })
+        let refused = |why| Reason::Cell { column: layout.columns[at] + 1, got: shortened(cell), why };
+        cell::value(cell, layout.mark).map_err(refused)
     };
     Ok(Point { x: value(x, 0)?, y: value(y, 1)? })
 }
@@ -143,7 +125,7 @@ fn one_line(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{NAMED_ROWS, ROW_LIMIT, Reading, Reason, RefusedRow, read, write};
+    use super::{NAMED_ROWS, ROW_LIMIT, Reading, Reason, RefusedRow, Unusable, read, write};
     use crate::data::{Point, Set, VALUE_LIMIT};
     use proptest::collection::vec;
     use proptest::prelude::*;
@@ -218,11 +200,17 @@ mod tests {
         assert_eq!(read("−1,−300\n-2,500").points, points(&[(-1.0, -300.0), (-2.0, 500.0)]));
     }
 
+    fn refused(line: usize, column: usize, got: String, why: Unusable) -> RefusedRow {
+        RefusedRow { line, reason: Reason::Cell { column, got, why } }
+    }
+
     #[test]
     fn bad_rows_are_named_with_their_line_and_the_good_ones_kept() {
-        let not_a_number = |column, got: &str| Reason::NotANumber { column, got: got.into() };
-        let unclear = |column, got: &str| Reason::UnclearMark { column, got: got.into() };
-        let too_large = |column, got: &str| Reason::TooLarge { column, got: got.into() };
+        let cell = |column, got: &str, why| refused(1, column, got.into(), why).reason;
+        let not_a_number = |column, got| cell(column, got, Unusable::NotANumber);
+        let unclear = |column, got| cell(column, got, Unusable::UnclearMark);
+        let other = |column, got| cell(column, got, Unusable::OtherMark);
+        let too_large = |column, got| cell(column, got, Unusable::TooLarge);
         for (text, good, bad) in [
             (
                 "x,y\n1,2\n3,big\n\n4\n5,6",
@@ -244,8 +232,8 @@ mod tests {
             ),
             ("1,234\t5,678\n1\t2", points(&[(1.0, 2.0)]), vec![(1, unclear(1, "1,234"))]),
             ("\"2,104\",\"399,900\"\n\"985\",\"1\"", points(&[(985.0, 1.0)]), vec![(1, unclear(1, "2,104"))]),
-            ("1,5;2\n2,5;3.5\n3;4,5", points(&[(1.5, 2.0), (3.0, 4.5)]), vec![(2, unclear(2, "3.5"))]),
-            ("1.5;2\n2,5;3.5\n3;4.5", points(&[(1.5, 2.0), (3.0, 4.5)]), vec![(2, unclear(1, "2,5"))]),
+            ("1,5;2\n2,5;3.5\n3;4,5", points(&[(1.5, 2.0), (3.0, 4.5)]), vec![(2, other(2, "3.5"))]),
+            ("1.5;2\n2,5;3.5\n3;4.5", points(&[(1.5, 2.0), (3.0, 4.5)]), vec![(2, other(1, "2,5"))]),
             (
                 "\"oops,1\n1,2\n3,4\n5,6",
                 points(&[(1.0, 2.0), (3.0, 4.0), (5.0, 6.0)]),
@@ -376,8 +364,8 @@ mod tests {
                 let line = (at + usize::from(header)) * end.matches('\n').count() + 1;
                 match spoilt {
                     None => good.push(Point { x, y }),
-                    Some(true) => bad.push(RefusedRow { line, reason: Reason::NotANumber { column: 1, got: left } }),
-                    Some(false) => bad.push(RefusedRow { line, reason: Reason::TooLarge { column: 2, got: right } }),
+                    Some(true) => bad.push(refused(line, 1, left, Unusable::NotANumber)),
+                    Some(false) => bad.push(refused(line, 2, right, Unusable::TooLarge)),
                 }
             }
             let reading = read(&text);

@@ -33,7 +33,9 @@ pub fn line(state: &State) -> Figure {
     picture.dot((0.0, z(0.0)), Ink::Bias, Shape::Disc, format!("b = {}", exact(neuron.b)), Side::Left);
     if let Some(Triangle { tip, .. }) = triangle {
         picture.dot(tip, Ink::Weight, Shape::Diamond, String::new(), Side::Right);
-        picture.grip(Grip::Slope { x: tip.0 }, tip);
+        if state.training.use_weight {
+            picture.grip(Grip::Slope { x: tip.0 }, tip);
+        }
     }
     let sum = rounded(f64::from(neuron.z(state.value(Param::X))), DIGITS);
     picture.dot((probe, z(probe)), Ink::Sum, Shape::Ring, format!("z = {sum}"), Side::Right);
@@ -234,6 +236,13 @@ mod tests {
         let state = opened(0.0, 3.0);
         assert_eq!(labels(&output(&state)), ["a = 0.9526", "a = σ(z)"]);
         assert!(!output(&state).marks.iter().any(|mark| matches!(mark, Mark::Curve { stroke: Stroke::Dashed, .. })));
+    }
+
+    #[test]
+    fn without_weight_the_line_cannot_be_turned() {
+        let mut state = opened(2.0, 3.0);
+        state.apply(Action::UseWeight(false));
+        assert!(line(&state).grips.iter().all(|(grip, _)| !matches!(grip, Grip::Slope { .. })));
     }
 
     #[test]

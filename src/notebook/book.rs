@@ -5,7 +5,7 @@ use super::held::{Changes, Held};
 use super::kernel::{Kernel, Output, Trouble};
 use super::mistakes::Mistake;
 use super::unclear::Unclear;
-use crate::state::{Action, Param, Refusal, State};
+use crate::state::{Action, Examples, Param, Refusal, State};
 
 /// What the cells hold that no state does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +38,9 @@ impl Default for Settings {
 pub struct Notebook {
     /// What no state holds.
     pub settings: Settings,
-    /// The lab of examples that belong to neither.
-    lab: Lab,
+    /// Examples that a cell of this lab holds although they would belong to the other one: labels that are no classes, or
+    /// are in the first lab.
+    strays: Vec<(Lab, Examples)>,
     /// The state that each lab was left with.
     left: [State; 2],
     /// The cells in the order in which they were run, each with its number.
@@ -74,18 +75,21 @@ pub enum Problem {
     Refused(Refusal),
 }
 
+/// So many of them are kept.
+const MOST_STRAYS: usize = 50;
+
 /// So many runs are kept; of a cell that was run again, the earlier ones go first.
 const MOST_RUNS: usize = 200;
 
-impl Notebook {
-    /// A notebook of which nothing has been run, beside `state`.
-    #[must_use]
-    pub fn new(state: &State) -> Self {
-        let lab = Lab::of(&state.training.examples);
+/// A notebook of which nothing has been run.
+impl Default for Notebook {
+    fn default() -> Self {
         let left = Lab::ALL.map(Lab::shipped);
-        Self { settings: Settings::default(), lab, left, runs: Vec::new(), drafts: Vec::new() }
+        Self { settings: Settings::default(), strays: Vec::new(), left, runs: Vec::new(), drafts: Vec::new() }
     }
+}
 
+impl Notebook {
     /// All cells, in the order of the walk.
     #[must_use]
     pub fn cells(&self, state: &State) -> Vec<Cell> {
@@ -104,7 +108,8 @@ impl Notebook {
     #[must_use]
     pub fn lab(&self, state: &State) -> Lab {
         let examples = &state.training.examples;
-        if examples.source().is_some() { Lab::of(examples) } else { self.lab }
+        let stray = self.strays.iter().find(|(_, own)| own == examples);
+        stray.map_or_else(|| Lab::of(examples), |(lab, _)| *lab)
     }
 
     /// Runs a cell. Returns the state that the page shows then: that of the cell's lab.
@@ -169,10 +174,14 @@ impl Notebook {
         self.drafts.push((id, text.to_owned()));
         let changes = self.changes(&before, id, text, &shown)?;
         let mut next = self.turned_for(id, state);
-        self.lab = self.lab(&next);
+        let lab = self.lab(&next);
         if let Some(Changes { actions, settings }) = changes {
             actions.into_iter().for_each(|action| next.apply(action));
             self.settings = settings;
+        }
+        if self.lab(&next) != lab {
+            self.strays.push((lab, next.training.examples.clone()));
+            self.strays.drain(..self.strays.len().saturating_sub(MOST_STRAYS));
         }
         // `X_train = 400000 + X_train` says something else the next time, and may then be more than the page can hold.
         let once_more = self.changes(&self.kernel_before(id, &next), id, text, &next);
@@ -224,7 +233,6 @@ impl Notebook {
         match id.lab() {
             Some(lab) if lab != old => {
                 self.left[old as usize] = state.clone();
-                self.lab = lab;
                 self.left[lab as usize].clone().looked_at_as(state)
             }
             _ => state.clone(),
@@ -317,11 +325,11 @@ mod tests {
             actions.into_iter().for_each(|action| written.apply(action));
             // In thousandths of their unit, examples may lie further out than any that one can type.
             prop_assume!(written.training.examples.inputs().iter().all(|x| x.abs() <= LIMIT));
-            let mut source = Notebook::new(&written);
-            source.settings = Settings { units, epochs, precision };
+            let settings = Settings { units, epochs, precision };
+            let mut source = Notebook { settings, ..Notebook::default() };
 
             let mut read = State::default();
-            let mut book = Notebook::new(&read);
+            let mut book = Notebook::default();
             // One w does not fit a layer of several units, so their number comes last.
             source.settings.units = 1;
             let mut cells = texts(&source, &written);
@@ -354,7 +362,7 @@ mod tests {
             with in "[-a-z0-9'\"\\[\\](),.=+:#_ \n]{0,12}",
         ) {
             let state = Lab::Linear.shipped();
-            let mut book = Notebook::new(&state);
+            let mut book = Notebook::default();
             let text = CellId::ALL[id].code(&state, book.settings);
             let (from, to) = (from.min(text.len()), to.min(text.len()));
             let text = format!("{}{with}{}", &text[..from.min(to)], &text[from.max(to)..]);
@@ -367,7 +375,7 @@ mod tests {
     #[test]
     fn a_slider_changes_the_cell_and_the_cell_changes_the_slider() {
         let mut state = Lab::Linear.shipped();
-        let mut book = Notebook::new(&state);
+        let mut book = Notebook::default();
         book.run_all();
         state.apply(Action::Set(Param::W, 150.5));
         let text = text_of(&book, &state, CellId::SetWeights);
@@ -379,18 +387,9 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_counts_on_is_taken_once() {
-        let state = Lab::Linear.shipped();
-        let mut book = Notebook::new(&state);
-        let next = book.edit(CellId::Layer, "X_train = 600000 + X_train", &state).unwrap();
-        assert_eq!(next.training.examples.inputs(), [600_001.0, 600_002.0]);
-        assert!(book.unrun(&next).iter().all(|cell| !cell.is_draft && cell.problem.is_none()));
-    }
-
-    #[test]
     fn a_text_of_her_own_stays_until_the_page_says_something_else() {
         let mut state = Lab::Linear.shipped();
-        let mut book = Notebook::new(&state);
+        let mut book = Notebook::default();
         let own = "linear_layer.set_weights([np.array([[2e2]]), np.array([100.0])])  # as one line";
         state = book.edit(CellId::SetWeights, own, &state).unwrap();
         assert_eq!(text_of(&book, &state, CellId::SetWeights), own);

@@ -59,13 +59,23 @@ impl History {
     /// Whether there is something to undo.
     #[must_use]
     pub fn can_undo(&self) -> bool {
-        !self.past.is_empty() || self.start.as_ref().is_some_and(|start| !self.now.same_but_for_looks(start))
+        self.has_begun() || self.differs(&self.past)
     }
 
     /// Whether there is something to redo.
     #[must_use]
     pub fn can_redo(&self) -> bool {
-        !self.future.is_empty()
+        !self.has_begun() && self.differs(&self.future)
+    }
+
+    /// Whether a step is under way that leaves a trace.
+    fn has_begun(&self) -> bool {
+        self.start.as_ref().is_some_and(|start| !self.now.same_but_for_looks(start))
+    }
+
+    /// Whether one of these is another state, looked at in the open tab.
+    fn differs(&self, states: &[State]) -> bool {
+        states.iter().rev().any(|state| state.clone().looked_at_as(&self.now) != self.now)
     }
 
     /// Does it.
@@ -185,6 +195,19 @@ mod tests {
             history.run(command);
         }
         assert_eq!((history.now().view, history.now().value(Param::W)), (View::Explore, 1.5));
+    }
+
+    #[test]
+    fn a_tab_that_only_suits_its_examples_can_be_neither_undone_nor_redone() {
+        let mut history = after([Command::Act(Action::Show(View::Train)), Command::Rest]);
+        assert!(!history.can_undo());
+        for command in [slide(2.0), Command::Rest, Command::Undo] {
+            history.run(command);
+        }
+        assert_eq!((history.can_undo(), history.can_redo()), (false, true));
+        // Where the line is explored it is another state again.
+        history.run(Command::Act(Action::Show(View::Explore)));
+        assert!(history.can_undo());
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub enum Wanted {
     },
     /// A number below the value of this other key.
     Below(String),
+    /// A number that leaves room below the value of this other key.
+    FurtherBelow(String),
     /// A name that this page knows.
     KnownName,
     /// To be given once; the first one counts.

@@ -69,7 +69,7 @@ impl Run {
             path.push(place);
             if path.len() > MOST {
                 stride *= 2;
-                path.retain(|place| place.epoch % stride == 0);
+                path.retain(|at| at.epoch % stride == 0 || *at == place);
             }
         }
         self.stride = stride;
@@ -83,6 +83,19 @@ mod tests {
 
     fn place(epoch: u32) -> Milestone {
         Milestone { epoch, w: epoch as f32, b: 0.0, loss: 1.0 }
+    }
+
+    #[test]
+    fn a_path_that_is_thinned_at_its_last_place_keeps_that() {
+        for last in [1023, 1024, 1025, 2046, 2047, 2048, 4093, 8185] {
+            let mut run = Run::default();
+            run.extend((0..=last).map(place), None);
+            assert_eq!(run.path().last(), Some(&place(last)));
+            run.extend([place(last + 1)], None);
+            let epochs: Vec<u32> = run.path().iter().map(|place| place.epoch).collect();
+            assert_eq!(epochs.last(), Some(&(last + 1)));
+            assert!(epochs[..epochs.len() - 1].iter().all(|epoch| epoch % run.stride == 0), "{last}: {epochs:?}");
+        }
     }
 
     #[test]

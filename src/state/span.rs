@@ -5,6 +5,8 @@ use crate::number::round_up;
 
 /// The furthest that w, b and x can be moved from zero.
 pub const LIMIT: f32 = crate::data::VALUE_LIMIT;
+/// No step is smaller.
+pub const LEAST_STEP: f32 = 1e-6;
 
 /// The furthest an axis reaches: the largest w · x + b, with room to spare.
 pub(super) const AXIS_LIMIT: f32 = 1e13;
@@ -68,6 +70,12 @@ impl Span {
         self.max - self.min
     }
 
+    /// Whether two ends are in order and far enough apart that float32 still divides their distance into many pixels.
+    #[must_use]
+    pub fn is_between(min: f32, max: f32) -> bool {
+        max - min >= gap(min.abs().max(max.abs()))
+    }
+
     pub(super) fn clamp(self, value: f32) -> f32 {
         value.clamp(self.min, self.max)
     }
@@ -122,20 +130,26 @@ impl Span {
 
     pub(super) fn with_min(self, value: f32) -> Self {
         let min = value.clamp(-self.limit, self.limit - 4.0 * gap(self.limit)) + 0.0;
-        let max =
-            if apart(min, self.max) { self.max } else { (min + self.width().max(2.0 * gap(min))).min(self.limit) };
+        let max = if Self::is_between(min, self.max) {
+            self.max
+        } else {
+            (min + self.width().max(2.0 * gap(min))).min(self.limit)
+        };
         Self { min, max, ..self }.with_step(self.step)
     }
 
     pub(super) fn with_max(self, value: f32) -> Self {
         let max = value.clamp(-self.limit + 4.0 * gap(self.limit), self.limit) + 0.0;
-        let min =
-            if apart(self.min, max) { self.min } else { (max - self.width().max(2.0 * gap(max))).max(-self.limit) };
+        let min = if Self::is_between(self.min, max) {
+            self.min
+        } else {
+            (max - self.width().max(2.0 * gap(max))).max(-self.limit)
+        };
         Self { min, max, ..self }.with_step(self.step)
     }
 
     pub(super) fn with_step(self, value: f32) -> Self {
-        Self { step: value.clamp(1e-6, self.width()), ..self }
+        Self { step: value.clamp(LEAST_STEP, self.width()), ..self }
     }
 
     #[cfg(test)]
@@ -145,11 +159,6 @@ impl Span {
             && 0.0 < self.step
             && self.step <= self.width()
     }
-}
-
-/// Whether two ends are in order and far enough apart that float32 still divides their distance into many pixels.
-fn apart(min: f32, max: f32) -> bool {
-    max - min >= gap(min.abs().max(max.abs()))
 }
 
 fn gap(value: f32) -> f32 {

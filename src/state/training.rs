@@ -83,20 +83,19 @@ impl State {
                 self.training.examples = Examples::own(points);
                 self.suit_examples();
             }
+            // It has gone meanwhile, under the finger that held it.
+            Action::MovePoint(at, _) | Action::RemovePoint(at) if at >= self.training.examples.points().len() => {}
             Action::AddPoint(point) => self.edit(point, |points, point| points.push(point)),
             Action::MovePoint(at, point) => {
                 let stays = self.training.examples.units() == Units::ZScore;
                 self.edit(point, |points, point| {
-                    if let Some(old) = points.get_mut(at) {
-                        // Another x would move the mean and the deviation, and with them the place that it was moved to.
-                        *old = Point { x: if stays { old.x } else { point.x }, ..point };
-                    }
+                    // Another x would move the mean and the deviation, and with them the place that it was moved to.
+                    let x = if stays { points[at].x } else { point.x };
+                    points[at] = Point { x, ..point };
                 })
             }
             Action::RemovePoint(at) => self.edit(Point { x: 0.0, y: 0.0 }, |points, _| {
-                if at < points.len() {
-                    points.remove(at);
-                }
+                points.remove(at);
             }),
             Action::Units(units) => self.change_units(units),
             Action::Loss(loss) => {

@@ -31,6 +31,8 @@ impl Units {
 
 impl State {
     /// The same line in another unit of x: `w · x + b = (w · scale) · x′ + (b + w · shift)`.
+    ///
+    /// Only a weight that counts moves b. A bias that does not count cannot make up for a shift: then the line is another.
     pub(super) fn change_units(&mut self, units: Units) {
         if units == self.training.examples.units() || !self.training.examples.can_be_in(units) {
             return;
@@ -41,11 +43,12 @@ impl State {
         // From the old unit to the given one and on to the new one, in float64 so that going back gives the same values.
         let [w, b, x] = Param::ALL.map(|param| f64::from(self.value(param)));
         let given_w = w / old.scale;
-        let given_b = b - given_w * old.shift;
+        let tilt = if self.counts(Param::W) { given_w } else { 0.0 };
+        let given_b = b - tilt * old.shift;
         let given_x = x * old.scale + old.shift;
         self.forget_run();
         self.apply(Action::Set(Param::W, (given_w * new.scale) as f32));
-        self.apply(Action::Set(Param::B, (given_b + given_w * new.shift) as f32));
+        self.apply(Action::Set(Param::B, (given_b + tilt * new.shift) as f32));
         self.apply(Action::Set(Param::X, new.at(given_x as f32)));
         self.fit_examples();
     }
@@ -75,6 +78,20 @@ mod tests {
             state.apply(Action::Units(Units::Given));
             assert_eq!(state.value(Param::W), -1.03, "{units:?} and back");
         }
+    }
+
+    #[test]
+    fn a_weight_that_is_off_moves_no_prediction_and_comes_back_as_it_was() {
+        let mut state = State::open(&[Action::UseSet(Set::Houses), Action::Set(Param::W, 200.0)]);
+        for action in [Action::Set(Param::B, 100.0), Action::UseWeight(false)] {
+            state.apply(action);
+        }
+        for units in [Units::ZScore, Units::Thousandths, Units::ZScore, Units::Given] {
+            state.apply(Action::Units(units));
+            let predicted = state.judged(1).map(|judged| judged.predicted);
+            assert_eq!((predicted, state.value(Param::B)), (Some(100.0), 100.0), "{units:?}");
+        }
+        assert_eq!(state.value(Param::W), 200.0);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{learn, say, text};
 use crate::nn::Activation;
 use crate::number::{exact, rounded};
-use crate::state::{Control, Param, State, View};
+use crate::state::{Param, State, View};
 
 /// Significant digits of computed numbers in prose.
 const DIGITS: usize = 6;
@@ -136,8 +136,8 @@ fn probe(state: &State) -> String {
 }
 
 fn out_of_sight(state: &State) -> String {
-    // It names a button.
-    let can_fit = Control::FitView.is_in(state.view);
+    // It names a button, which shows the line in this view and the examples in the others.
+    let can_fit = state.view == View::Explore;
     if can_fit && state.is_out_of_sight() { text("intercept-out-of-sight") } else { String::new() }
 }
 

@@ -1,10 +1,10 @@
 //! Learning in words: the examples, the loss with its numbers, the step, and what a run came to.
 
 use super::{Forward, say, text};
-use crate::data::{self, Point, Quantity, Reading, Reason, RefusedRow, Set};
+use crate::data::{self, Point, Quantity, Reading, Reason, RefusedRow, Set, Unusable};
 use crate::nn::{Activation, Loss};
 use crate::number::{exact, rounded};
-use crate::state::{End, Judged, LIMIT, State, Units};
+use crate::state::{End, Judged, LIMIT, Param, State, Units};
 
 /// Significant digits of computed numbers.
 const DIGITS: usize = 6;
@@ -111,14 +111,18 @@ pub fn reading(reading: &Reading) -> Vec<String> {
 
 fn refused_row(row: &RefusedRow) -> String {
     let limit = exact(data::VALUE_LIMIT);
-    let about =
-        |id, column: &usize, got: &str| say(id, &[("column", &column.to_string()), ("got", got), ("limit", &limit)]);
     let reason = match &row.reason {
         Reason::TooFewColumns => text("reason-columns"),
-        Reason::NotANumber { column, got } if got.is_empty() => about("reason-empty", column, got),
-        Reason::NotANumber { column, got } => about("reason-number", column, got),
-        Reason::UnclearMark { column, got } => about("reason-unclear", column, got),
-        Reason::TooLarge { column, got } => about("reason-large", column, got),
+        Reason::Cell { column, got, why } => {
+            let id = match why {
+                Unusable::NotANumber if got.is_empty() => "reason-empty",
+                Unusable::NotANumber => "reason-number",
+                Unusable::UnclearMark => "reason-unclear",
+                Unusable::OtherMark => "reason-other-mark",
+                Unusable::TooLarge => "reason-large",
+            };
+            say(id, &[("column", &column.to_string()), ("got", got), ("limit", &limit)])
+        }
     };
     say("table-refused", &[("line", &row.line.to_string()), ("reason", &reason)])
 }
@@ -139,7 +143,12 @@ pub fn units_hint(state: &State) -> String {
     match state.training.examples.units() {
         Units::Given => String::new(),
         Units::Thousandths => text("units-hint"),
-        Units::ZScore => format!("{} {}", text("units-hint"), text("units-hint-zscore")),
+        Units::ZScore => {
+            // Nothing makes up for the shift.
+            let is_other = state.counts(Param::W) && !state.counts(Param::B);
+            let hint = if is_other { "units-hint-no-bias" } else { "units-hint" };
+            format!("{} {}", text(hint), text("units-hint-zscore"))
+        }
     }
 }
 
@@ -261,7 +270,8 @@ pub fn valley(state: &State) -> String {
         return text("valley-labels");
     }
     if loss == Loss::BinaryCrossentropy && state.activation == Activation::Sigmoid && state.is_separable() {
-        return text("valley-separable");
+        let is_one_class = state.training.examples.labels().windows(2).all(|pair| pair[0] == pair[1]);
+        return text(if is_one_class { "valley-one-class" } else { "valley-separable" });
     }
     if !state.training.use_weight && !state.use_bias {
         return text("valley-nothing");

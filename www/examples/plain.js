@@ -29,7 +29,7 @@ find.addEventListener("wxplusb-goal", ({ detail: { w, b, reached } }) => {
 
 function hint(w, b) {
   const [small, large] = [w + b - 300, 2 * w + b - 500];
-  if (Math.abs(w - 200) <= 5) return `The line is as steep as it should be. Now ${b < 100 ? "lift" : "lower"} it with b.`;
+  if (Math.abs(w - 200) <= 5) return `The line is as steep as it should be. Now ${small + large < 0 ? "lift" : "lower"} it with b.`;
   if (Math.abs(small) <= 5) return `It goes through the smaller house. For the larger one it has to be ${w < 200 ? "steeper" : "flatter"}.`;
   if (Math.abs(large) <= 5) return `It goes through the larger house. For the smaller one it has to be ${w < 200 ? "steeper" : "flatter"}.`;
   const miss = (by) => `${said(Math.abs(by))} too ${by < 0 ? "low" : "high"}`;

@@ -7,9 +7,9 @@ use super::place::Address;
 use super::preview::Preview;
 use super::{Draft, left_out};
 use crate::app::copy::Copy;
-use crate::app::field::NumberField;
+use crate::app::field::{NumberField, nearest};
 use crate::embed::{self, Kind, Place};
-use crate::state::{Action, Theme, View};
+use crate::state::{Theme, View, Wanted};
 use crate::words::{self, share};
 
 /// As tall as the explore view is where its sliders stand beside the plots.
@@ -69,11 +69,13 @@ fn Looks(draft: Draft, height: RwSignal<u32>) -> impl IntoView {
     };
     let show = move |event| {
         let name = event_target_value(&event);
-        draft.act_on(View::ALL.into_iter().find(|view| view.name() == name).map(Action::Show));
+        let view = View::ALL.into_iter().find(|view| view.name() == name);
+        draft.look(view.unwrap_or_default(), state.with_untracked(|state| state.theme));
     };
     let colour = move |event| {
         let name = event_target_value(&event);
-        draft.act_on(Theme::ALL.into_iter().find(|theme| theme.name() == name).map(Action::Theme));
+        let theme = Theme::ALL.into_iter().find(|theme| theme.name() == name);
+        draft.look(state.with_untracked(|state| state.view), theme.unwrap_or_default());
     };
     view! {
         <div class="row looks">
@@ -91,7 +93,15 @@ fn Looks(draft: Draft, height: RwSignal<u32>) -> impl IntoView {
                     label=words::text("embed-height")
                     name=words::text("embed-height")
                     value=Signal::derive(move || height.get() as f32)
-                    commit=Callback::new(move |asked| height.set(embed::height(asked)))
+                    commit=Callback::new(move |asked: f32| {
+                        height.set(embed::height(asked));
+                        let is_within = (asked - height.get_untracked() as f32).abs() < 1.0;
+                        if is_within && asked.fract() != 0.0 {
+                            Some(Wanted::UpTo(embed::HEIGHTS.1))
+                        } else {
+                            nearest(height.get_untracked() as f32, asked)
+                        }
+                    })
                 />
             </span>
         </div>

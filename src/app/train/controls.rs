@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::app::Page;
 use crate::app::clock::{Clock, Dial};
 use crate::app::controls::{Activations, History as HistoryButtons, Switch, UseBias};
-use crate::app::field::NumberField;
+use crate::app::field::{NumberField, nearest};
 use crate::app::focus::focus_soon;
 use crate::app::part::Part;
 use crate::gesture;
@@ -149,7 +149,7 @@ fn Rate(page: Page) -> impl IntoView {
                     label=words::say("field-label", &[("name", &words::text("learning-rate"))])
                     name=words::text("learning-rate")
                     value=rate
-                    commit=Callback::new(move |rate| { act(rate); rest(); })
+                    commit=Callback::new(move |typed| { act(typed); rest(); nearest(rate.get_untracked(), typed) })
                 />
             </div>
             <div class="track">

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use crate::app::Page;
-use crate::app::field::NumberField;
+use crate::app::field::{NumberField, nearest};
 use crate::app::focus::focus_soon;
 use crate::data::Point;
 use crate::number::rounded;
-use crate::state::{Action, Judged, Units};
+use crate::state::{Action, Judged, Units, Wanted};
 use crate::words::{self, learn};
 
 /// Rows of a table that a person reads; the pictures show the others.
@@ -65,13 +65,21 @@ fn Row(page: Page, at: usize) -> impl IntoView {
         state.with(|state| state.judged(at).map(|judged| learn::term(state, &judged)).unwrap_or_default())
     });
     let once = move |action| page.once(action);
-    let moved = move |change: fn(&Judged, f32) -> Point| {
-        Callback::new(move |value: f32| {
-            if let Some(judged) = judged.get_untracked() {
-                once(Action::MovePoint(at, change(&judged, value)));
-            }
+    let moved = move |change: fn(&Judged, f32) -> Point, read: fn(Point) -> f32| {
+        Callback::new(move |typed: f32| {
+            let point = change(&judged.get_untracked()?, typed);
+            once(Action::MovePoint(at, point));
+            let used = read(*page.state.read_untracked().training.examples.points().get(at)?);
+            nearest(used, typed)
         })
     };
+    // Among two classes a label is one of them.
+    let relabelled = moved(|judged, y| Point { x: judged.x, y }, |point| point.y);
+    let relabelled = Callback::new(move |typed: f32| {
+        let are_binary = page.setup.with_untracked(|state| state.training.examples.are_binary());
+        let wanted = relabelled.run(typed)?;
+        Some(if are_binary { Wanted::OneOf(vec!["0", "1"]) } else { wanted })
+    });
     // The place of the row is taken by the next one, and with it the focus; behind the last row it goes to the button below.
     let remove = move || {
         once(Action::RemovePoint(at));
@@ -85,11 +93,11 @@ fn Row(page: Page, at: usize) -> impl IntoView {
         <tr>
             <td>
                 <NumberField id=format!("x-{at}") label=named("example-x") name=named("example-x") value=value(|j| j.x)
-                    disabled=is_fixed commit=moved(|judged, x| Point { x, y: judged.y }) />
+                    disabled=is_fixed commit=moved(|judged, x| Point { x, y: judged.y }, |point| point.x) />
             </td>
             <td>
                 <NumberField id=format!("y-{at}") label=named("example-y") name=named("example-y") value=value(|j| j.y)
-                    commit=moved(|judged, y| Point { x: judged.x, y }) />
+                    commit=relabelled />
             </td>
             <td class="output">{shown(|judged| judged.predicted)}</td>
             <td class="error">{shown(|judged| judged.error)}</td>

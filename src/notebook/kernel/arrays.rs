@@ -165,7 +165,10 @@ pub(super) fn index(of: &Value, places: &[Value], at: usize) -> Done<Value> {
         (Value::List(items) | Value::Tuple(items) | Value::TensorShape(items), [place]) => {
             match position(*place, items.len()) {
                 Some(place) => Ok(items[place].clone()),
-                None => Stop::raised("IndexError: list index out of range"),
+                None => {
+                    let kind = if matches!(of, Value::List(_)) { "list" } else { "tuple" };
+                    Stop::raised(format!("IndexError: {kind} index out of range"))
+                }
             }
         }
         (Value::Array(Numbers { array, role, is_float32: true }), [_, ..]) => {
@@ -227,17 +230,23 @@ pub(super) fn reshape(numbers: &Numbers, axes: &[&Value], at: usize) -> Done<Val
         return Stop::unclear(at, &[Form::WholeNumber]);
     };
     let known: f64 = given.iter().filter(|n| **n >= 0.0).product();
-    // One axis may be -1: as long as it takes.
-    let open = if known > 0.0 { size as f64 / known } else { 0.0 };
-    let shape: Vec<usize> = given.iter().map(|n| if *n == -1.0 { open as usize } else { *n as usize }).collect();
-    let given: Vec<String> = given.iter().map(f64::to_string).collect();
-    match Array::new(shape, numbers.array.data().to_vec()) {
+    let unknown = given.iter().filter(|n| **n < 0.0).count();
+    if unknown > 1 {
+        return Stop::raised("ValueError: can only specify one unknown dimension");
+    }
+    // One axis may be -1: as long as it takes. Beside an axis of length 0 that could be anything.
+    let open = size as f64 / known;
+    let shape: Vec<usize> = given.iter().map(|n| if *n < 0.0 { open as usize } else { *n as usize }).collect();
+    let is_sure = unknown == 0 || known > 0.0;
+    match Array::new(shape, numbers.array.data().to_vec()).filter(|_| is_sure) {
         Some(array) => Ok(own(array, numbers.role)),
-        None => Stop::raised(format!(
-            "ValueError: cannot reshape array of size {size} into shape ({}{})",
-            given.join(","),
-            if given.len() == 1 { "," } else { "" }
-        )),
+        None => {
+            // NumPy leaves out a -1 that comes first.
+            let axes = given.iter().skip_while(|n| **n < 0.0);
+            let axes = axes.map(|n| if *n < 0.0 { "newaxis".to_owned() } else { n.to_string() });
+            let (axes, comma) = (axes.collect::<Vec<_>>().join(","), if given.len() == 1 { "," } else { "" });
+            Stop::raised(format!("ValueError: cannot reshape array of size {size} into shape ({axes}{comma})"))
+        }
     }
 }
 

@@ -101,6 +101,7 @@ wants-batch = { $name } wants a positive whole number or “all”, { $came }.
 wants-fewer-points = { $name } wants at most { $most } points, { $came }.
 wants-pair = { $name } wants pairs like 1,300;2,500, but number { $position } is “{ $pair }”.
 wants-below = { $name } wants a number below { $other }, { $came }.
+wants-further-below = { $name } wants a number further below { $other }, { $came }.
 wants-once = { $name } is given twice; the first one counts, { $came } as well.
 wants-shorter = { $name } holds at most { $most } characters, { $came }.
 wants-control = { $name } wants names of parts of this page, such as w,plot-output, but “{ $got }” is none.

@@ -152,6 +152,18 @@ fn fit_view_brings_a_line_that_is_out_of_sight_back() {
 }
 
 #[test]
+fn a_tab_that_was_only_opened_leaves_nothing_to_undo() {
+    let page = Page::open("");
+    page.click("#tab-train");
+    page.until("it is there", "id('use-weight')");
+    assert!(page.eval::<bool>("id('undo').disabled && id('redo').disabled"));
+    page.click("#w-more");
+    page.until("there is something", "!id('undo').disabled");
+    page.click("#undo");
+    page.until("that is undone", "id('undo').disabled && !id('redo').disabled");
+}
+
+#[test]
 fn reset_goes_back_to_the_start_and_can_be_undone() {
     let page = Page::open("w=7&b=2&act=relu&bias=0&xmin=-20");
     page.click("#reset");

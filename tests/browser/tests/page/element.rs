@@ -139,6 +139,12 @@ fn methods_are_promises_named_as_a_layer_of_keras_names_them() {
     check(&host, "one.set('bias=0&w=4').then(() => [one.w, one.b === undefined])", &json!([4, true]));
     check(&host, "one.getWeights()", &json!([[[4]]]));
     check(&host, "one.setWeights([[[5]]])", &Value::Null);
+    // What leaves float32 is infinite, as in Keras.
+    check(
+        &host,
+        "one.set('act=linear&w=1e4').then(() => one.predict([[1e35], [-1e35]])).then(String)",
+        &json!("Infinity,-Infinity"),
+    );
     // Without waiting, in the order of the calls.
     check(
         &host,

@@ -100,6 +100,24 @@ fn an_arrow_steps_from_the_number_that_was_typed() {
 }
 
 #[test]
+fn only_a_number_that_was_moved_is_said_to_go_too_far() {
+    let page = Page::open("");
+    page.enter("w", "5000000");
+    assert_eq!(refusal(&page, "w"), "w goes only as far as 1000000, but got “5000000”.");
+    page.enter("w", "0.1");
+    assert_eq!(refusal(&page, "w"), "");
+    // What float32 makes of a number in another unit is that number, as near as it gets.
+    page.go("view=train&data=houses&units=thousandths");
+    page.enter("x-0", "1001");
+    assert!((page.value("x-0") - 1001.0).abs() < 0.01, "{}", page.field("x-0"));
+    assert_eq!(refusal(&page, "x-0"), "");
+    // Among two classes no label lies in between.
+    page.go("view=train&data=logistic");
+    page.enter("y-0", "0.7");
+    assert_eq!(refusal(&page, "y-0"), "y of example 1 wants one of 0, 1, but got “0.7”.");
+}
+
+#[test]
 fn a_refusal_goes_with_the_number_that_it_is_about() {
     let page = Page::open("");
     for act in ["#w-more", "#undo", "#preset-houses"] {

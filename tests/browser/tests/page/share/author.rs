@@ -47,6 +47,19 @@ fn the_snippet_follows_every_choice() {
 }
 
 #[test]
+fn a_view_that_is_looked_at_and_left_again_changes_no_values() {
+    let page = Page::open("");
+    open(&page, "embed");
+    let snippet = || field(&page, "share-snippet");
+    let before = snippet();
+    for view in ["train", "notebook", "explore"] {
+        page.choose("embed-view", view);
+        assert_eq!(snippet().contains(&format!("view={view}")), view != "explore", "{}", snippet());
+    }
+    assert_eq!(snippet(), before);
+}
+
+#[test]
 fn the_preview_shows_the_values_and_is_there_only_while_its_tab_is() {
     let page = Page::open("w=2&b=-4.5");
     let before = page.requests();

@@ -49,6 +49,15 @@ fn a_click_sets_w_and_b_to_what_lies_under_the_pointer() {
 }
 
 #[test]
+fn what_is_switched_off_stays_where_it_was() {
+    let page = Page::open("view=train&data=houses&w=200&b=100&bias=0");
+    page.drag(&[page.point("surface", 120.0, -60.0)]);
+    page.drawn();
+    assert_ne!(page.value("w"), 200.0);
+    assert_eq!(page.value("b"), 100.0);
+}
+
+#[test]
 fn a_drag_takes_w_and_b_along_and_is_one_step() {
     let page = Page::open(HOUSES);
     let places = [(-1.03, 0.0), (-90.0, 150.0), (60.0, -120.0)];
