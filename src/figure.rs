@@ -204,4 +204,8 @@ pub enum Side {
     Above,
     /// Below.
     Below,
+    /// Above or nowhere.
+    OnlyAbove,
+    /// Below or nowhere.
+    OnlyBelow,
 }

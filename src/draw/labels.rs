@@ -54,7 +54,7 @@ pub(super) fn place<'a>(figure: &'a Figure, frame: &Frame, size: f64) -> Vec<Pla
         };
         let free = boxes.into_iter().filter(|label| !placed.iter().any(|other| label.meets(other)));
         let mut best = None;
-        let mut least = OVER_DOT;
+        let mut least = if matches!(side, Side::OnlyAbove | Side::OnlyBelow) { OVER_LINE } else { OVER_DOT };
         for label in free {
             let cost = cost(&label);
             if cost < least {
@@ -72,38 +72,46 @@ pub(super) fn place<'a>(figure: &'a Figure, frame: &Frame, size: f64) -> Vec<Pla
 
 /// What it costs to cover a dot: more than several lines.
 const OVER_DOT: usize = 40;
+/// What it costs to cover a line that is meant to be read.
+const OVER_LINE: usize = 5;
 
 /// Upper left corners to try: the wanted side first, then round the place, then the same further away.
-fn candidates((x, y): Point, side: Side, width: f64, height: f64) -> [Point; 12] {
-    let (near, far) = (11.0, 26.0);
-    let right = (x + near, y - height / 2.0);
-    let left = (x - near - width, y - height / 2.0);
-    let above = (x - width / 2.0, y - near - height);
-    let below = (x - width / 2.0, y + near);
-    let order = match side {
-        Side::Right => [right, left, above, below],
-        Side::Left => [left, right, above, below],
-        Side::Above => [above, below, right, left],
-        Side::Below => [below, above, right, left],
+fn candidates((x, y): Point, side: Side, width: f64, height: f64) -> impl Iterator<Item = Point> {
+    let corner = move |(across, down, away): (i8, i8, f64)| {
+        let start =
+            |at: f64, side: i8, length: f64| at + f64::from(side) * away + (f64::from(side) - 1.0) / 2.0 * length;
+        (start(x, across, width), start(y, down, height))
     };
-    let diagonal = |dx: f64, dy: f64| {
-        (if dx > 0.0 { x + dx } else { x + dx - width }, if dy > 0.0 { y + dy } else { y + dy - height })
+    let order: &[u8] = match side {
+        Side::Right => &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+        // A line that passes through the place leaves room above or below on this side.
+        Side::Left => &[1, 6, 7, 2, 3, 0, 4, 5, 10, 11, 8, 9],
+        Side::Above => &[2, 3, 0, 1, 4, 5, 6, 7, 8, 9, 10, 11],
+        Side::Below => &[3, 2, 0, 1, 4, 5, 6, 7, 8, 9, 10, 11],
+        Side::OnlyAbove => &[2],
+        Side::OnlyBelow => &[3],
     };
-    [
-        order[0],
-        order[1],
-        order[2],
-        order[3],
-        diagonal(near, -near),
-        diagonal(near, near),
-        diagonal(-near, -near),
-        diagonal(-near, near),
-        diagonal(far, -far),
-        diagonal(far, far),
-        diagonal(-far, -far),
-        diagonal(-far, far),
-    ]
+    order.iter().map(move |place| corner(PLACES[usize::from(*place)]))
 }
+
+const NEAR: f64 = 11.0;
+const FAR: f64 = 26.0;
+/// −1 is left or above, 0 in the middle, 1 right or below, and how far away: right, left, above, below; the corners near the
+/// place, and further away.
+const PLACES: [(i8, i8, f64); 12] = [
+    (1, 0, NEAR),
+    (-1, 0, NEAR),
+    (0, -1, NEAR),
+    (0, 1, NEAR),
+    (1, -1, NEAR),
+    (1, 1, NEAR),
+    (-1, -1, NEAR),
+    (-1, 1, NEAR),
+    (1, -1, FAR),
+    (1, 1, FAR),
+    (-1, -1, FAR),
+    (-1, 1, FAR),
+];
 
 /// A piece of a line that a label should not cover, and how much that would matter.
 struct Obstacle {
@@ -119,7 +127,7 @@ fn obstacles(figure: &Figure, frame: &Frame) -> Vec<Obstacle> {
         let Mark::Curve { points, stroke, .. } = mark else { continue };
         let weight = match stroke {
             Stroke::Strong | Stroke::Bar => 10,
-            Stroke::Dashed => 5,
+            Stroke::Dashed => OVER_LINE,
             Stroke::Dotted | Stroke::Error | Stroke::Path => 1,
         };
         let stride = (points.len() / 60).max(1);
@@ -210,9 +218,28 @@ mod tests {
     fn a_plot_of_usual_size_shows_every_label() {
         for (w, b) in [(1.5, -1.0), (2.0, -4.5), (-1.03, 0.0), (200.0, 100.0), (0.0, 3.0)] {
             for figure in [figure::line(&opened(w, b)), figure::output(&opened(w, b))] {
-                let labels = figure.marks.iter().filter(|mark| matches!(mark, Mark::Label { .. })).count();
+                let can_go = |mark: &&Mark| matches!(mark, Mark::Label { side, .. } if *side != Side::OnlyBelow && *side != Side::OnlyAbove);
+                let labels = figure.marks.iter().filter(can_go).count();
                 let placed = place(&figure, &Frame::of((640.0, 220.0), &figure), 14.0);
-                assert_eq!(placed.len(), labels, "w = {w}, b = {b}");
+                assert_eq!(placed.iter().filter(|label| label.text != "1").count(), labels, "w = {w}, b = {b}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_run_of_a_triangle_stands_below_its_leg_or_nowhere() {
+        for (w, b, is_there) in [(1.5, -1.0, true), (2.0, -4.5, true), (-1.03, 0.0, false)] {
+            let figure = figure::line(&opened(w, b));
+            let frame = Frame::of((640.0, 220.0), &figure);
+            let run = place(&figure, &frame, 14.0).into_iter().find(|label| label.text == "1");
+            assert_eq!(run.is_some(), is_there, "w = {w}, b = {b}");
+            let leg = frame.pixel_at(0.5, f64::from(b));
+            if let Some(run) = run {
+                let off = run.left + run.width / 2.0 - leg.0;
+                assert!(
+                    off.abs() < 1.0 && (0.0..20.0).contains(&(run.top - leg.1)),
+                    "w = {w}, b = {b}: {run:?} at {leg:?}"
+                );
             }
         }
     }

@@ -45,6 +45,16 @@ pub struct Row {
     pub panels: Vec<Panel>,
 }
 
+impl Row {
+    /// How many lines its headings take where so much room is between the margins of each: two if the halves of one could meet.
+    fn lines(&self, room: u32) -> u32 {
+        let letters = |panel: &Panel| panel.formula.chars().count() + panel.caption.chars().count();
+        let longest = self.panels.iter().map(letters).max().unwrap_or_default() as u32;
+        // A letter is about half as wide as it is tall.
+        if longest * LINE_SIZE / 2 > room { 2 } else { 1 }
+    }
+}
+
 /// A figure with its heading.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Panel {
@@ -64,7 +74,9 @@ pub fn sheet(sheet: &Sheet, palette: Palette) -> String {
     let look = Look { palette, unit: f64::from(UNIT), pixel: f64::from(UNIT) };
     let head = EDGE + LINE_HEIGHT * (sheet.lines.len() as u32 + 1) + LINE_HEIGHT / 2;
     let width = sheet.width;
-    let height = head + sheet.rows.iter().map(|row| row.height + LINE_HEIGHT).sum::<u32>() + EDGE;
+    let part = |row: &Row| width / (row.panels.len() as u32).max(1);
+    let lines = |row: &Row| row.lines(part(row).saturating_sub(MARGINS.0 + MARGINS.1));
+    let height = head + sheet.rows.iter().map(|row| row.height + LINE_HEIGHT * lines(row)).sum::<u32>() + EDGE;
     let (full_width, full_height) = (width * UNIT, height * UNIT);
     let mut svg = String::new();
     {
@@ -86,17 +98,17 @@ pub fn sheet(sheet: &Sheet, palette: Palette) -> String {
         }
         let mut top = head;
         for row in &sheet.rows {
-            let part = width / (row.panels.len() as u32).max(1);
+            let (part, lines) = (part(row), lines(row));
             for (panel, left) in row.panels.iter().zip((0u32..).map(|at| at * part)) {
                 let formula = style(LINE_SIZE, FontStyle::Bold, palette.text_of(panel.ink), HPos::Left);
                 text(&panel.formula, (left + MARGINS.0, top), formula);
                 let caption = style(LINE_SIZE, FontStyle::Normal, palette.muted, HPos::Right);
-                text(&panel.caption, (left + part - MARGINS.1, top), caption);
-                let corner = (left * UNIT, (top + LINE_HEIGHT) * UNIT);
+                text(&panel.caption, (left + part - MARGINS.1, top + LINE_HEIGHT * (lines - 1)), caption);
+                let corner = (left * UNIT, (top + LINE_HEIGHT * lines) * UNIT);
                 let area = root.clone().shrink(corner, (part * UNIT, row.height * UNIT));
                 let _ = draw(&area, &panel.figure, &look);
             }
-            top += row.height + LINE_HEIGHT;
+            top += row.height + LINE_HEIGHT * lines;
         }
         let _ = root.present();
     }

@@ -74,6 +74,8 @@ pub fn loss_curve(state: &State) -> Figure {
     let mut curve: Vec<Point> =
         run.path().iter().map(|place| (f64::from(place.epoch), height(f64::from(place.loss)))).collect();
     let last = (f64::from(run.epochs()), height(here));
+    // Without examples there is no loss, and a bare chart.
+    let is_measured = !state.training.examples.points().is_empty();
     if curve.is_empty() {
         curve.push(last);
     }
@@ -82,11 +84,13 @@ pub fn loss_curve(state: &State) -> Figure {
     let y = if log {
         Axis::logarithmic(libm::floor(lowest), libm::floor(highest) + 1.0)
     } else {
-        Axis::from_zero(highest, 4.0)
+        Axis::from_zero(if is_measured { highest } else { 1.0 }, 4.0)
     };
     let x = Axis::from_zero(f64::from(run.epochs()).max(10.0), 5.0);
     let mut picture = Picture::with_axes(x, y);
     picture.curve(&curve, Ink::Error, "");
-    picture.dot(last, Ink::Error, Shape::Disc, String::new(), super::Side::Above);
+    if is_measured {
+        picture.dot(last, Ink::Error, Shape::Disc, String::new(), super::Side::Above);
+    }
     picture.finish()
 }

@@ -19,6 +19,8 @@ pub fn line(state: &State) -> Figure {
     let z = |x: f64| f64::from(neuron.w) * x + f64::from(neuron.b);
 
     picture.boundary(neuron);
+    // Of the labels, those of b and w have the first choice of a place, and the run of the triangle the last: elsewhere it would be taken for another number.
+    picture.label((0.0, z(0.0)), format!("b = {}", exact(neuron.b)), Ink::Bias, Side::Left);
     let triangle = Triangle::of(state, &picture, z);
     if let Some(triangle) = &triangle {
         picture.triangle(triangle, neuron.w);
@@ -30,7 +32,7 @@ pub fn line(state: &State) -> Figure {
 
     let probe = f64::from(state.value(Param::X));
     picture.segment((probe, 0.0), (probe, z(probe)), Ink::Guide, Stroke::Dotted);
-    picture.dot((0.0, z(0.0)), Ink::Bias, Shape::Disc, format!("b = {}", exact(neuron.b)), Side::Left);
+    picture.dot((0.0, z(0.0)), Ink::Bias, Shape::Disc, String::new(), Side::Left);
     if let Some(Triangle { tip, .. }) = triangle {
         picture.dot(tip, Ink::Weight, Shape::Diamond, String::new(), Side::Right);
         if state.training.use_weight {
@@ -39,6 +41,10 @@ pub fn line(state: &State) -> Figure {
     }
     let sum = rounded(f64::from(neuron.z(state.value(Param::X))), DIGITS);
     picture.dot((probe, z(probe)), Ink::Sum, Shape::Ring, format!("z = {sum}"), Side::Right);
+    if let Some(Triangle { foot, corner, tip }) = triangle {
+        let under = if tip.1 < corner.1 { Side::OnlyAbove } else { Side::OnlyBelow };
+        picture.label(middle(foot, corner), rounded(corner.0 - foot.0, DIGITS), Ink::Weight, under);
+    }
     if state.use_bias {
         picture.grip(Grip::Bias, (0.0, z(0.0)));
     }
@@ -116,11 +122,12 @@ impl Picture {
         } else {
             format!("{} · w = {}", rounded(run, DIGITS), rounded(rise, DIGITS))
         };
-        let middle = |a: Point, b: Point| ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0);
-        let under = if rise < 0.0 { Side::Above } else { Side::Below };
         self.label(middle(*corner, *tip), rise_text, Ink::Weight, Side::Right);
-        self.label(middle(*foot, *corner), rounded(run, DIGITS), Ink::Weight, under);
     }
+}
+
+fn middle(a: Point, b: Point) -> Point {
+    ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)
 }
 
 /// The tangent at the boundary, as long as it stays beside the curve, and its slope as a formula.
@@ -227,7 +234,7 @@ mod tests {
     #[test]
     fn the_logistic_lab_is_labelled_with_its_numbers() {
         let state = opened(2.0, -4.5);
-        assert_eq!(labels(&line(&state)), ["w = 2", "1", "b = −4.5", "z = −0.5", "z = wx + b"]);
+        assert_eq!(labels(&line(&state)), ["b = −4.5", "w = 2", "z = −0.5", "1", "z = wx + b"]);
         assert_eq!(labels(&output(&state)), ["−b/w = 2.25", "a = 0.3775", "w/4 = 0.5", "a = σ(z)"]);
     }
 

@@ -104,8 +104,10 @@ pub fn surface(state: &State, terrain: &Arc<Terrain>) -> Figure {
     let neuron = state.neuron();
     let here = (f64::from(neuron.w), f64::from(neuron.b));
     picture.dot(here, Ink::Error, Shape::Disc, String::new(), Side::Right);
-    picture.grip(Grip::Weights, here);
-    picture.beside = Some(Grip::Weights);
+    if state.counts(Param::W) || state.counts(Param::B) {
+        picture.grip(Grip::Weights, here);
+        picture.beside = Some(Grip::Weights);
+    }
     picture.finish()
 }
 

@@ -60,7 +60,7 @@ impl Axis {
             .map(|count| {
                 let at = count as f64 * fine;
                 let labelled = count % i64::from(parts) == 0;
-                Tick { at: at.clamp(min, max), label: if labelled { label(at) } else { String::new() } }
+                Tick { at: at.clamp(min, max), label: if labelled { label(at, step) } else { String::new() } }
             })
             .collect()
     }
@@ -89,14 +89,20 @@ fn is_digit(step: f64, digit: f64) -> bool {
     (step / power - digit).abs() < 0.01
 }
 
-/// At most seven characters, so that both plots keep the same narrow margin: thousands as k, millions as M.
-fn label(at: f64) -> String {
-    match at.abs() {
-        size if size >= 1e9 => rounded(at, 3),
-        size if size >= 1e6 => rounded(at / 1e6, 4) + "M",
-        size if size >= 1e4 => rounded(at / 1e3, 4) + "k",
-        _ => rounded(at, 4),
-    }
+/// All digits of a multiple of `step`: thousands as k, millions as M.
+///
+/// At most seven characters, so that both plots keep the same narrow margin; a longer number is left out rather than rounded.
+fn label(at: f64, step: f64) -> String {
+    let power = |size: f64| libm::floor(libm::log10(size * 1.000_001));
+    let digits = (power(at.abs()) - power(step)) as usize + 1;
+    let whole = rounded(at, digits);
+    let short = match at.abs() {
+        size if size >= 1e9 => whole.clone(),
+        size if size >= 1e6 => rounded(at / 1e6, digits) + "M",
+        size if size >= 1e4 => rounded(at / 1e3, digits) + "k",
+        _ => whole.clone(),
+    };
+    [short, whole].into_iter().find(|text| text.chars().count() <= 7).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -115,6 +121,14 @@ mod tests {
         assert_eq!(labels(-0.1, 1.1, 3.0), ["0", "0.5", "1"]);
         assert_eq!(labels(-5e6, 5e6, 4.0), ["−5M", "0", "5M"]);
         assert_eq!(labels(0.0, 60_000.0, 3.0), ["0", "20k", "40k", "60k"]);
+    }
+
+    #[test]
+    fn a_label_is_the_number_at_its_tick_also_far_from_zero() {
+        assert_eq!(labels(2000.0, 2004.0, 8.0)[..4], ["2000", "2000.5", "2001", "2001.5"]);
+        assert_eq!(labels(199.9, 200.1, 5.0), ["199.9", "199.95", "200", "200.05", "200.1"]);
+        assert_eq!(labels(-12_346.0, -12_344.0, 4.0), ["−12346", "−12345", "−12344"]);
+        assert_eq!(labels(20_500.0, 21_500.0, 4.0), ["20.5k", "21k", "21.5k"]);
     }
 
     #[test]
