@@ -41,7 +41,7 @@ use crate::words;
 
 use controls::{Controls, History as HistoryButtons};
 use exercise::Exercise;
-use focus::tab_keys;
+use focus::{focus, tab_keys};
 use forward::ForwardPass;
 use page::{ByHand, Origin, Page};
 use palette::{Inks, Surroundings};
@@ -233,13 +233,18 @@ fn Tabs(page: Page) -> impl IntoView {
 #[component]
 fn Notices(notices: RwSignal<Vec<Refusal>>) -> impl IntoView {
     let none = Memo::new(move |_| notices.with(Vec::is_empty));
+    // The button takes the focus along: it goes to where the page begins.
+    let dismiss = move |_| {
+        notices.set(Vec::new());
+        focus(document().query_selector("header:not([hidden]) [aria-selected=true],main input").ok().flatten());
+    };
     let sentences = move || notices.with(|notices| notices.iter().map(words::refusal).collect::<Vec<_>>());
     view! {
         <div id="notices" role="status" hidden=none>
             <Show when=move || !none.get()>
                 <p>{words::text("notices")}</p>
                 <ul>{move || sentences().into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()}</ul>
-                <button type="button" on:click=move |_| notices.set(Vec::new())>{words::text("dismiss")}</button>
+                <button type="button" on:click=dismiss>{words::text("dismiss")}</button>
             </Show>
         </div>
     }

@@ -38,6 +38,7 @@ pub mod numpy;
 mod summary;
 
 mod reader;
+mod runs;
 mod syntax;
 mod unclear;
 

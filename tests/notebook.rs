@@ -9,7 +9,7 @@ use serde_json::Value;
 use wxplusb::data::Set;
 use wxplusb::nn::{Activation, Array, Dense, Network, Unbuilt};
 use wxplusb::notebook::numpy::{self, DEFAULT_PRECISION};
-use wxplusb::notebook::{CellId, Lab, Notebook, Trouble, summary};
+use wxplusb::notebook::{CellId, Lab, Mistake, Notebook, Trouble, summary};
 use wxplusb::state::{Action, Command, History, Param, State, View};
 
 #[test]
@@ -68,6 +68,27 @@ fn a_text_that_counts_on_is_taken_once() {
     let next = book.edit(CellId::Layer, "X_train = 600000 + X_train", &state).unwrap();
     assert_eq!(next.training.examples.inputs(), [600_001.0, 600_002.0]);
     assert!(book.cells(&next).iter().all(|cell| !cell.is_draft && cell.problem.is_none()));
+}
+
+#[test]
+fn a_mistake_leaves_what_was_set_and_printed_before_it() {
+    let state = Lab::Linear.shipped();
+    let mut book = Notebook::default();
+    let _ = book.run_up_to(CellId::PredictAll, &state);
+    let printed = |book: &Notebook, id: CellId| book.cells(&state)[id as usize].output.clone().unwrap().text;
+    let before = printed(&book, CellId::PredictAll);
+    assert!(before.contains("[300.]"), "{before}");
+    for mistake in Mistake::ALL {
+        let _ = book.attempt(mistake, &state);
+        let answer = book.cells(&state)[Mistake::CELL as usize].output.clone().unwrap();
+        assert!(matches!(answer.trouble, Some(Trouble::Raised(_))), "{mistake:?}: {answer:?}");
+        assert_eq!(printed(&book, CellId::PredictAll), before, "{mistake:?}");
+        // That one has put a new layer in the place of the old one.
+        if mistake != Mistake::Unbuilt {
+            let _ = book.run(CellId::PredictAll, &state);
+            assert_eq!(printed(&book, CellId::PredictAll), before, "{mistake:?}, and run again");
+        }
+    }
 }
 
 #[test]

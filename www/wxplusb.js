@@ -145,7 +145,7 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
     if (value === old && !((name === "w" || name === "b") && value !== this.#shown?.[name])) return;
     if (STATE_KEYS.includes(name)) this.#changed.add(name);
     else if (HOST_KEYS.includes(name) || name === "src" || name === "sandbox") this.#stale = true;
-    if (name === "height") this.#height = undefined;
+    if (name === "resize") this.#height = undefined;
     if (this.#frame) this.#dress(this.#frame);
     this.#soon();
   }

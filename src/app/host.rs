@@ -198,7 +198,10 @@ fn watch_height(page: Page, outbox: Outbox) {
         return;
     }
     request_animation_frame(move || {
-        let Ok(Some(element)) = document().query_selector(".page") else { return };
+        let page = document().query_selector(".page").ok().flatten();
+        let Some(element) = page.and_then(|page| page.dyn_into::<web_sys::HtmlElement>().ok()) else { return };
+        // As tall as its content and not as its frame, which could then only grow.
+        let _ = web_sys::HtmlElement::style(&element).set_property("min-height", "0");
         let measured = element.clone();
         let changed = wasm_bindgen::closure::Closure::<dyn Fn()>::new(move || {
             outbox.height(measured.get_bounding_client_rect().height(), how);

@@ -134,7 +134,9 @@ fn open_wanted(desk: Desk) {
 
 fn scroll_to(id: CellId) {
     if let Some(element) = document().get_element_by_id(&format!("cell-{}", id.name())) {
-        element.scroll_into_view();
+        // Not `scrollIntoView`, which would scroll the course page around this one as well.
+        let top = element.get_bounding_client_rect().top() + window().scroll_y().unwrap_or_default();
+        window().scroll_to_with_x_and_y(0.0, top);
     }
 }
 

@@ -146,7 +146,8 @@ pub(super) fn Plot(
                 node_ref=live
                 role="img"
                 aria-label=alt
-                aria-describedby="description"
+                // The many starts are not of this neuron.
+                aria-describedby=if part == Control::PlotStarts { "" } else { "description" }
                 dir="ltr"
                 on:contextlost=move |_: ev::Event| mark_lost(1, true)
                 on:contextrestored=move |_: ev::Event| mark_lost(1, false)

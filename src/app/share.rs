@@ -17,6 +17,7 @@ use super::Page;
 use super::focus::{focus, tab_keys};
 use super::follow::forget;
 use super::palette::Surroundings;
+use crate::embed::Kind;
 use crate::link::{LONGEST, format_all};
 use crate::state::{Action, Goal, Setting, State, Theme, View};
 use crate::words;
@@ -69,6 +70,9 @@ struct Draft {
     goals: RwSignal<Vec<Row>>,
     /// The address of the page in links.
     page: RwSignal<String>,
+    /// Where a snippet will stand, and how tall its frame is, in CSS pixels.
+    kind: RwSignal<Kind>,
+    height: RwSignal<u32>,
 }
 
 impl Draft {
@@ -82,10 +86,12 @@ impl Draft {
             setting: RwSignal::new(given.clone()),
             given: RwSignal::new(given),
             page: RwSignal::new(place::here()),
+            kind: RwSignal::new(Kind::Iframe),
+            height: RwSignal::new(embed::HEIGHT),
         }
     }
 
-    /// Takes the page as it stands now. What was decided stays, unless the page has become another one.
+    /// Takes the page as it stands now, its view and colours too. What else was decided stays, unless the page has become another.
     fn begin(self, page: Page) {
         let state = page.state.get_untracked();
         self.shown.set(state.clone());
@@ -100,7 +106,7 @@ impl Draft {
 
     /// Who followed it has gone with the dialog.
     fn close(self) {
-        let Self { shown, given, state, setting, goals, page } = self;
+        let Self { shown, given, state, setting, goals, page, kind, height } = self;
         for state in [shown, state] {
             forget(state);
         }
@@ -109,6 +115,8 @@ impl Draft {
         }
         forget(goals);
         forget(page);
+        forget(kind);
+        forget(height);
     }
 
     /// Shows the page in a view and colours. What a view makes of the values lasts as long as it is chosen.

@@ -44,6 +44,9 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
     });
     let surface = Memo::new(move |_| terrain.with(|terrain| state.with(|state| figure::surface(state, terrain))));
     let has_minimum = Memo::new(move |_| terrain.with(|terrain| terrain.minimum.is_some()));
+    let minimum = Memo::new(move |_| {
+        words::text(if setup.with(|state| state.use_bias) { "surface-minimum" } else { "surface-minimum-no-bias" })
+    });
     let (clock, dial) = (page.clock, page.clock.in_view());
     on_cleanup(move || clock.leave());
     let intake = examples::Intake::new(page);
@@ -79,7 +82,7 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
                     <h2><span class="bias">"b ↑"</span>" "<span class="weight">"w →"</span>" "{words::text("surface-title")}</h2>
                     <Plot part=Control::PlotSurface figure=surface alt=alt("surface-alt") page surroundings />
                     <loss::Scale terrain />
-                    <p class="note">{words::text("surface-legend")}{move || has_minimum.get().then(|| (" ", words::text("surface-minimum")))}</p>
+                    <p class="note">{words::text("surface-legend")}{move || has_minimum.get().then(|| (" ", minimum.get()))}</p>
                 </div>
             </Part>
             <div class="centre">

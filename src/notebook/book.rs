@@ -4,6 +4,7 @@ use super::cells::{CellId, Lab};
 use super::held::{Changes, Held};
 use super::kernel::{Kernel, Output, Trouble};
 use super::mistakes::Mistake;
+use super::runs::Runs;
 use super::unclear::Unclear;
 use crate::state::{Action, Examples, Param, Refusal, State};
 
@@ -28,7 +29,8 @@ impl Default for Settings {
 /// The cells, beside a [`State`]: what was run, and what was written into them by hand.
 ///
 /// Nothing that is computed is kept. The text of a cell is written from the state; the outputs are those of a kernel that
-/// starts anew and runs the cells again, as they stand now, in the order in which they were run. So a slider moves the
+/// starts anew and runs the cells again, as they stand now, in the order in which they were run; of a cell with a text of the
+/// reader's, the earlier runs as the page would write it. So a slider moves the
 /// numbers of all that has been run, a cell that was not run shows nothing, and one that was run too early answers as Keras
 /// does. Running a cell changes nothing on the page; editing one does.
 ///
@@ -43,8 +45,8 @@ pub struct Notebook {
     strays: Vec<(Lab, Examples)>,
     /// The state that each lab was left with.
     left: [State; 2],
-    /// The cells in the order in which they were run, each with its number.
-    runs: Vec<(CellId, usize)>,
+    /// The cells in the order in which they were run.
+    runs: Runs,
     /// Texts that no state writes.
     drafts: Vec<(CellId, String)>,
 }
@@ -78,14 +80,11 @@ pub enum Problem {
 /// So many of them are kept.
 const MOST_STRAYS: usize = 50;
 
-/// So many runs are kept; of a cell that was run again, the earlier ones go first.
-const MOST_RUNS: usize = 200;
-
 /// A notebook of which nothing has been run.
 impl Default for Notebook {
     fn default() -> Self {
         let left = Lab::ALL.map(Lab::shipped);
-        Self { settings: Settings::default(), strays: Vec::new(), left, runs: Vec::new(), drafts: Vec::new() }
+        Self { settings: Settings::default(), strays: Vec::new(), left, runs: Runs::default(), drafts: Vec::new() }
     }
 }
 
@@ -95,10 +94,12 @@ impl Notebook {
     pub fn cells(&self, state: &State) -> Vec<Cell> {
         let mut cells = self.unrun(state);
         let mut kernel = Kernel::default();
-        for (id, count) in &self.runs {
-            if let Some(cell) = cells.iter_mut().find(|cell| cell.id == *id) {
-                cell.count = Some(*count);
-                cell.output = Some(kernel.run(&cell.code));
+        for (id, count, is_last) in self.runs.all() {
+            if let Some(cell) = cells.iter_mut().find(|cell| cell.id == id) {
+                // What was written by hand was run last; before that, the cell said what the page says.
+                let earlier = (cell.is_draft && !is_last).then(|| id.code(self.state_of(id, state), self.settings));
+                cell.count = Some(count);
+                cell.output = Some(kernel.run(earlier.as_ref().unwrap_or(&cell.code)));
             }
         }
         cells
@@ -115,7 +116,7 @@ impl Notebook {
     /// Runs a cell. Returns the state that the page shows then: that of the cell's lab.
     #[must_use]
     pub fn run(&mut self, id: CellId, state: &State) -> State {
-        self.record(id);
+        self.runs.record(id);
         self.turned_for(id, state)
     }
 
@@ -123,8 +124,8 @@ impl Notebook {
     #[must_use]
     pub fn run_up_to(&mut self, id: CellId, state: &State) -> State {
         for needed in id.before() {
-            if !self.runs.iter().any(|(run, _)| *run == needed) {
-                self.record(needed);
+            if !self.runs.has(needed) {
+                self.runs.record(needed);
             }
         }
         self.run(id, state)
@@ -133,12 +134,12 @@ impl Notebook {
     /// Runs all cells from the first to the last, in a kernel that has run nothing before.
     pub fn run_all(&mut self) {
         self.restart();
-        CellId::ALL.into_iter().for_each(|id| self.record(id));
+        CellId::ALL.into_iter().for_each(|id| self.runs.record(id));
     }
 
     /// Forgets what was run. What was written stays.
     pub fn restart(&mut self) {
-        self.runs.clear();
+        self.runs = Runs::default();
     }
 
     /// The state that draws its first weights from another seed, and so do both labs. The w and b set by hand stay.
@@ -194,8 +195,8 @@ impl Notebook {
     /// Takes back what was written into a cell by hand, and runs it again if it had been run.
     pub fn fix(&mut self, id: CellId) {
         self.drafts.retain(|(own, _)| *own != id);
-        if self.runs.iter().any(|(run, _)| *run == id) {
-            self.record(id);
+        if self.runs.has(id) {
+            self.runs.record(id);
         }
     }
 
@@ -207,16 +208,6 @@ impl Notebook {
         self.drafts.retain(|(own, _)| *own != id);
         self.drafts.push((id, text));
         self.run_up_to(id, state)
-    }
-
-    fn record(&mut self, id: CellId) {
-        let count = self.runs.last().map_or(1, |(_, count)| count + 1);
-        self.runs.push((id, count));
-        if self.runs.len() > MOST_RUNS {
-            let again = |at: &usize| self.runs[at + 1..].iter().any(|(run, _)| *run == self.runs[*at].0);
-            let oldest = (0..self.runs.len()).find(again).unwrap_or(0);
-            self.runs.remove(oldest);
-        }
     }
 
     /// The state of which a cell is written.

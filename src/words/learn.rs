@@ -269,6 +269,10 @@ pub fn valley(state: &State) -> String {
     if !state.takes_labels(loss) {
         return text("valley-labels");
     }
+    // The outcome says so, and nothing about where steps of another rate would lead.
+    if state.training.run.end() == Some(End::Diverged) {
+        return String::new();
+    }
     if loss == Loss::BinaryCrossentropy && state.activation == Activation::Sigmoid && state.is_separable() {
         let is_one_class = state.training.examples.labels().windows(2).all(|pair| pair[0] == pair[1]);
         return text(if is_one_class { "valley-one-class" } else { "valley-separable" });
@@ -277,9 +281,8 @@ pub fn valley(state: &State) -> String {
         return text("valley-nothing");
     }
     let Some(bowl) = state.bowl() else { return String::new() };
-    // Once it has diverged, the outcome says so.
     let too_large = too_large(state);
-    if !too_large.is_empty() && state.training.run.end() != Some(End::Diverged) {
+    if !too_large.is_empty() {
         return too_large;
     }
     if !state.training.use_weight {

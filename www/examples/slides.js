@@ -8,7 +8,7 @@ let at;
 
 function show(wanted) {
   const turned = at !== undefined;
-  at = Math.min(slides.length - 1, Math.max(0, wanted));
+  at = Math.min(slides.length - 1, Math.max(0, wanted || 0));
   slides.forEach((slide, index) => { slide.hidden = index !== at; });
   back.disabled = at === 0;
   next.disabled = at === slides.length - 1;

@@ -31,9 +31,18 @@ pub(super) fn CellView(id: CellId, desk: Desk) -> impl IntoView {
     let titled = |id: &str| words::say(id, &[("title", &title)]);
 
     let field = NodeRef::<Textarea>::new();
+    let is_typing = StoredValue::new(false);
+    // A host, or a finger on the plot beside it, takes no letter from under her hands.
+    Effect::new(move |_| {
+        let text = code.get();
+        if let Some(field) = field.get().filter(|_| !is_typing.get_value()) {
+            field.set_value(&text);
+        }
+    });
     // An edit takes effect when the cell is left or run, as in any notebook.
     let commit = move || {
         let Some(field) = field.get_untracked() else { return };
+        is_typing.set_value(false);
         let text = field.value();
         if text != code.get_untracked() {
             // What is wrong with a text stands below it for as long as it does.
@@ -79,7 +88,7 @@ pub(super) fn CellView(id: CellId, desk: Desk) -> impl IntoView {
                     autocapitalize="off"
                     autocomplete="off"
                     rows=move || code.with(|code| code.lines().count().max(1).to_string())
-                    prop:value=code
+                    on:input=move |_| is_typing.set_value(true)
                     on:change=move |_| commit()
                     on:keydown=pressed
                 ></textarea>

@@ -9,16 +9,15 @@ use super::{Draft, left_out};
 use crate::app::copy::Copy;
 use crate::app::field::{NumberField, nearest};
 use crate::embed::{self, Kind, Place};
-use crate::state::{Theme, View, Wanted};
+use crate::state::{Theme, View};
 use crate::words::{self, share};
 
 /// As tall as the explore view is where its sliders stand beside the plots.
-const HEIGHT: u32 = 1030;
+pub(super) const HEIGHT: u32 = 1030;
 
 #[component]
 pub(super) fn Embed(draft: Draft) -> impl IntoView {
-    let kind = RwSignal::new(Kind::Iframe);
-    let height = RwSignal::new(HEIGHT);
+    let Draft { kind, height, .. } = draft;
     let link = Memo::new(move |_| draft.link());
     let title = Memo::new(move |_| draft.state.with(share::title));
     let snippet = Memo::new(move |_| {
@@ -41,7 +40,22 @@ pub(super) fn Embed(draft: Draft) -> impl IntoView {
     };
     view! {
         <p>{words::text("embed-lead")}</p>
-        <Looks draft height />
+        <Looks draft>
+            <span class="end">
+                <label for="embed-height">{words::text("embed-height")}</label>
+                <NumberField
+                    id="embed-height"
+                    label=words::text("embed-height")
+                    name=words::text("embed-height")
+                    value=Signal::derive(move || height.get() as f32)
+                    commit=Callback::new(move |asked: f32| {
+                        height.set(embed::height(asked));
+                        // To a whole pixel is no other height.
+                        nearest(height.get_untracked() as f32, asked.round())
+                    })
+                />
+            </span>
+        </Looks>
         <Parts draft />
         <fieldset class="choices">
             <legend>{words::text("embed-kind")}</legend>
@@ -55,9 +69,9 @@ pub(super) fn Embed(draft: Draft) -> impl IntoView {
     }
 }
 
-/// Which view, in which colours, how tall.
+/// Which view, in which colours; what else is chosen there stands beside it.
 #[component]
-fn Looks(draft: Draft, height: RwSignal<u32>) -> impl IntoView {
+pub(super) fn Looks(draft: Draft, #[prop(optional)] children: Option<Children>) -> impl IntoView {
     let state = draft.state;
     let view = move |view: View| {
         let chosen = move || state.with(|state| state.view == view);
@@ -86,24 +100,7 @@ fn Looks(draft: Draft, height: RwSignal<u32>) -> impl IntoView {
             <select id="embed-theme" aria-label=words::text("theme") on:change=colour>
                 {Theme::ALL.map(theme).collect_view()}
             </select>
-            <span class="end">
-                <label for="embed-height">{words::text("embed-height")}</label>
-                <NumberField
-                    id="embed-height"
-                    label=words::text("embed-height")
-                    name=words::text("embed-height")
-                    value=Signal::derive(move || height.get() as f32)
-                    commit=Callback::new(move |asked: f32| {
-                        height.set(embed::height(asked));
-                        let is_within = (asked - height.get_untracked() as f32).abs() < 1.0;
-                        if is_within && asked.fract() != 0.0 {
-                            Some(Wanted::UpTo(embed::HEIGHTS.1))
-                        } else {
-                            nearest(height.get_untracked() as f32, asked)
-                        }
-                    })
-                />
-            </span>
+            {children.map(|children| children())}
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::embed::Looks;
 use super::goals::Goals;
 use super::parts::Parts;
 use super::place::Address;
@@ -44,6 +45,7 @@ pub(super) fn Exercise(draft: Draft) -> impl IntoView {
             read=|setting| &setting.hint
             write=|setting, text| setting.hint = text
         />
+        <Looks draft />
         <Parts draft />
         <Copy id="share-exercise-link" label=words::text("exercise-link") text=address />
         <p class="note">{move || draft.state.with(|state| left_out(state, &link.get()))}</p>

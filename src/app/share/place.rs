@@ -22,7 +22,8 @@ fn is_on_web() -> bool {
 /// The address that links and snippets begin with.
 #[component]
 pub(super) fn Address(draft: Draft) -> impl IntoView {
-    let note = if is_on_web() { String::new() } else { words::text("page-address-file") };
+    let is_elsewhere = Memo::new(move |_| draft.page.with(|page| *page != here()));
+    let note = move || if is_on_web() || is_elsewhere.get() { String::new() } else { words::text("page-address-file") };
     view! {
         <div class="address">
             <label for="share-address">{words::text("page-address")}</label>

@@ -9,6 +9,7 @@ use crate::app::controls::{Activations, History as HistoryButtons, Switch, UseBi
 use crate::app::field::{NumberField, nearest};
 use crate::app::focus::focus_soon;
 use crate::app::part::Part;
+use crate::data;
 use crate::gesture;
 use crate::link;
 use crate::number;
@@ -40,6 +41,9 @@ pub(super) fn Go(page: Page, clock: Clock, dial: Dial) -> impl IntoView {
     };
     let start = || State::open(&link::parse(link::RECIPE).0);
     let hint = learn::recipe(&start(), RECIPE_EPOCHS, LONG_RUN);
+    // It is that of the two houses, and would take other examples away.
+    let is_other =
+        Memo::new(move |_| page.setup.with(|state| state.training.examples.source() != Some(data::Set::Houses)));
     let recipe = move |_| {
         let opened = start();
         let opened = state.with_untracked(|state| opened.looked_at_as(state));
@@ -50,7 +54,7 @@ pub(super) fn Go(page: Page, clock: Clock, dial: Dial) -> impl IntoView {
         <section class="go" aria-label=words::text("go")>
             <div class="row">
                 <Part control=Control::Presets page>
-                    <button type="button" id="recipe" class="primary" aria-describedby="recipe-hint" on:click=recipe>
+                    <button type="button" id="recipe" class="primary" aria-describedby="recipe-hint" hidden=is_other on:click=recipe>
                         {words::text("recipe")}
                     </button>
                 </Part>
@@ -76,7 +80,7 @@ pub(super) fn Go(page: Page, clock: Clock, dial: Dial) -> impl IntoView {
                 prop:value=move || dial.progress().unwrap_or(0.0)
                 style:visibility=move || if dial.progress().is_some() { "visible" } else { "hidden" }
             ></progress>
-            <Part control=Control::Presets page><p id="recipe-hint" class="note">{hint}</p></Part>
+            <Part control=Control::Presets page><p id="recipe-hint" class="note" hidden=is_other>{hint}</p></Part>
         </section>
     }
 }

@@ -305,6 +305,10 @@ fn its_height_follows_the_content_without_a_jump_of_what_is_above() {
     assert!(host.inside(|page| page.eval::<bool>("document.documentElement.scrollHeight <= innerHeight")));
     host.inside(|page| page.click(".ranges summary"));
     host.page.until("it grows", &format!("one.clientHeight > {outer}"));
+    // The attribute counts until the page has said its own.
+    host.page.script("one.setAttribute('height', '300');");
+    host.page.drawn();
+    assert!(host.page.eval::<f64>("one.clientHeight") > outer);
     // Its width is its container's.
     let width: [f64; 2] = host.page.eval("[one.clientWidth, document.body.clientWidth]");
     assert_eq!(width[0], width[1]);

@@ -70,6 +70,12 @@ fn the_height_follows_the_content_and_not_the_frame() {
         assert_eq!(settled(), first, "in a frame of {height}");
     }
     assert_eq!(heights(&host).len(), told, "{:?}", heights(&host));
+    // With the header of the whole page it is the same.
+    let whole = Host::across("embed=0");
+    whole.until_heard("resize");
+    whole.page.script("document.querySelector('iframe').style.height = '3500px';");
+    whole.inside(|page| page.click(".ranges summary"));
+    whole.page.until("the content is told", "heard.at(-1).data.height < 3000");
 
     // More content, and less.
     host.inside(|page| page.click(".ranges summary"));

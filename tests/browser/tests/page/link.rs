@@ -63,6 +63,11 @@ fn what_a_link_holds_that_cannot_be_used_is_told_and_the_rest_works() {
     assert_eq!(["w", "b", "x"].map(|name| page.value(name)), [1.5, 2.0, 1.0]);
     page.click("#notices button");
     assert!(!page.eval::<bool>("seen(id('notices'))"), "it can be dismissed");
+    assert_eq!(
+        page.eval::<String>("document.activeElement.id"),
+        "tab-explore",
+        "the focus is not lost with the button"
+    );
 }
 
 #[test]

@@ -55,6 +55,22 @@ pub(crate) fn enter(page: &Page, cell: &str, text: &str) {
 }
 
 #[test]
+fn what_is_being_typed_in_a_cell_is_left_alone_until_it_is_left() {
+    let page = Page::open("view=notebook&data=houses&w=200&b=100");
+    let typed = "linear_layer.set_weights([np.array([[7.0]]), np.array([1.0])])";
+    page.script("id('code-set-weights').focus(); id('code-set-weights').select();");
+    page.type_text(typed);
+    // As a finger on the plot or a host would: the focus stays where it is.
+    page.script("const w = id('w'); w.value = 150; w.dispatchEvent(new Event('input', { bubbles: true }));");
+    page.until("the slider has moved", "text('description').includes('w = 150')");
+    assert_eq!(code(&page, "set-weights"), typed);
+    page.chord(Key::Control, Key::Enter);
+    page.until("it counts", "id('w-value').value === '7'");
+    page.script("const w = id('w'); w.value = 9; w.dispatchEvent(new Event('input', { bubbles: true }));");
+    page.until("the cell follows again", "id('code-predict').value && id('w-value').value !== '7'");
+}
+
+#[test]
 fn the_walk_by_clicking_prints_what_keras_prints() {
     let page = Page::open("view=notebook");
     let golden = golden("the walk");

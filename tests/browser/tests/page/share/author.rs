@@ -60,6 +60,24 @@ fn a_view_that_is_looked_at_and_left_again_changes_no_values() {
 }
 
 #[test]
+fn what_was_chosen_for_a_snippet_is_there_again() {
+    let page = Page::open("");
+    open(&page, "embed");
+    page.click("label:has(#embed-jupyter)");
+    page.enter("embed-height", "700.4");
+    assert_eq!(page.text("embed-height-error"), "", "a whole pixel is near enough");
+    page.choose("embed-view", "notebook");
+    show(&page, "exercise");
+    // The view of the snippet is that of the exercise, and is seen there.
+    assert_eq!(page.eval::<String>("id('embed-view').value"), "notebook");
+    page.choose("embed-view", "explore");
+    assert!(!field(&page, "share-exercise-link").contains("view="), "{}", field(&page, "share-exercise-link"));
+    show(&page, "embed");
+    let snippet = field(&page, "share-snippet");
+    assert!(snippet.contains("IFrame") && snippet.contains("700"), "{snippet}");
+}
+
+#[test]
 fn the_preview_shows_the_values_and_is_there_only_while_its_tab_is() {
     let page = Page::open("w=2&b=-4.5");
     let before = page.requests();
