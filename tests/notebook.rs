@@ -92,6 +92,21 @@ fn a_mistake_leaves_what_was_set_and_printed_before_it() {
 }
 
 #[test]
+fn a_cell_that_is_run_again_changes_what_others_printed_only_where_they_are_run_again() {
+    let state = Lab::Linear.shipped();
+    let mut book = Notebook::default();
+    for (id, text) in [(CellId::Predict, "p = linear_layer(X_train[:1])"), (CellId::PredictAll, "print(p)")] {
+        book.edit(id, text, &state).unwrap();
+        let _ = book.run_up_to(id, &state);
+    }
+    let printed = |book: &Notebook| book.cells(&state)[CellId::PredictAll as usize].output.clone().unwrap();
+    let before = printed(&book);
+    assert!(before.text.contains("[[300.]]"), "{before:?}");
+    let _ = book.run(CellId::Predict, &state);
+    assert_eq!(printed(&book), before);
+}
+
+#[test]
 fn a_wrong_index_and_a_wrong_shape_fail_in_the_words_of_python_and_numpy() {
     for (text, words) in [
         ("X_train.shape[2]", "IndexError: tuple index out of range"),

@@ -102,7 +102,8 @@ fn label(at: f64, step: f64) -> String {
         size if size >= 1e4 => rounded(at / 1e3, digits) + "k",
         _ => whole.clone(),
     };
-    [short, whole].into_iter().find(|text| text.chars().count() <= 7).unwrap_or_default()
+    let power_of_ten = format!("{at:.*e}", digits.max(1) - 1).replace(".0e", "e").replace('-', "−");
+    [short, whole, power_of_ten].into_iter().find(|text| text.chars().count() <= 7).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -128,6 +129,8 @@ mod tests {
         assert_eq!(labels(2000.0, 2004.0, 8.0)[..4], ["2000", "2000.5", "2001", "2001.5"]);
         assert_eq!(labels(199.9, 200.1, 5.0), ["199.9", "199.95", "200", "200.05", "200.1"]);
         assert_eq!(labels(-12_346.0, -12_344.0, 4.0), ["−12346", "−12345", "−12344"]);
+        assert_eq!(labels(0.0, 8e-6, 4.0), ["0", "2e−6", "4e−6", "6e−6", "8e−6"]);
+        assert_eq!(labels(0.0, 1e-6, 2.0), ["0", "5e−7", "1e−6"]);
         assert_eq!(labels(20_500.0, 21_500.0, 4.0), ["20.5k", "21k", "21.5k"]);
     }
 

@@ -30,7 +30,7 @@ impl Default for Settings {
 ///
 /// Nothing that is computed is kept. The text of a cell is written from the state; the outputs are those of a kernel that
 /// starts anew and runs the cells again, as they stand now, in the order in which they were run; of a cell with a text of the
-/// reader's, the earlier runs as the page would write it. So a slider moves the
+/// reader's, those before it was written as the page would write it. So a slider moves the
 /// numbers of all that has been run, a cell that was not run shows nothing, and one that was run too early answers as Keras
 /// does. Running a cell changes nothing on the page; editing one does.
 ///
@@ -47,8 +47,8 @@ pub struct Notebook {
     left: [State; 2],
     /// The cells in the order in which they were run.
     runs: Runs,
-    /// Texts that no state writes.
-    drafts: Vec<(CellId, String)>,
+    /// Texts that no state writes, each with the number of the last run before it was written.
+    drafts: Vec<(CellId, String, usize)>,
 }
 
 /// A cell as it stands.
@@ -96,8 +96,10 @@ impl Notebook {
         let mut kernel = Kernel::default();
         for (id, count, is_last) in self.runs.all() {
             if let Some(cell) = cells.iter_mut().find(|cell| cell.id == id) {
-                // What was written by hand was run last; before that, the cell said what the page says.
-                let earlier = (cell.is_draft && !is_last).then(|| id.code(self.state_of(id, state), self.settings));
+                // Before it was written by hand, the cell said what the page says.
+                let was_written = self.drafts.iter().any(|(own, _, since)| *own == id && count > *since);
+                let is_earlier = cell.is_draft && !is_last && !was_written;
+                let earlier = is_earlier.then(|| id.code(self.state_of(id, state), self.settings));
                 cell.count = Some(count);
                 cell.output = Some(kernel.run(earlier.as_ref().unwrap_or(&cell.code)));
             }
@@ -109,7 +111,7 @@ impl Notebook {
     #[must_use]
     pub fn lab(&self, state: &State) -> Lab {
         let examples = &state.training.examples;
-        let stray = self.strays.iter().find(|(_, own)| own == examples);
+        let stray = self.strays.iter().rev().find(|(_, own)| own == examples);
         stray.map_or_else(|| Lab::of(examples), |(lab, _)| *lab)
     }
 
@@ -166,13 +168,13 @@ impl Notebook {
     /// # Errors
     /// [`Problem`] says what the page does not understand or cannot hold. The text stays in the cell.
     pub fn edit(&mut self, id: CellId, text: &str, state: &State) -> Result<State, Problem> {
-        self.drafts.retain(|(own, _)| *own != id);
+        self.drafts.retain(|(own, ..)| *own != id);
         let shown = self.state_of(id, state).clone();
         if text == id.code(&shown, self.settings) {
             return Ok(self.turned_for(id, state));
         }
         let before = self.kernel_before(id, state);
-        self.drafts.push((id, text.to_owned()));
+        self.drafts.push((id, text.to_owned(), self.runs.count()));
         let changes = self.changes(&before, id, text, &shown)?;
         let mut next = self.turned_for(id, state);
         let lab = self.lab(&next);
@@ -187,14 +189,14 @@ impl Notebook {
         // `X_train = 400000 + X_train` says something else the next time, and may then be more than the page can hold.
         let once_more = self.changes(&self.kernel_before(id, &next), id, text, &next);
         if matches!(once_more, Err(Problem::Refused(_))) || text == id.code(&next, self.settings) {
-            self.drafts.retain(|(own, _)| *own != id);
+            self.drafts.retain(|(own, ..)| *own != id);
         }
         Ok(next)
     }
 
     /// Takes back what was written into a cell by hand, and runs it again if it had been run.
     pub fn fix(&mut self, id: CellId) {
-        self.drafts.retain(|(own, _)| *own != id);
+        self.drafts.retain(|(own, ..)| *own != id);
         if self.runs.has(id) {
             self.runs.record(id);
         }
@@ -205,8 +207,8 @@ impl Notebook {
     pub fn attempt(&mut self, mistake: Mistake, state: &State) -> State {
         let id = Mistake::CELL;
         let text = mistake.code(self.state_of(id, state));
-        self.drafts.retain(|(own, _)| *own != id);
-        self.drafts.push((id, text));
+        self.drafts.retain(|(own, ..)| *own != id);
+        self.drafts.push((id, text, self.runs.count()));
         self.run_up_to(id, state)
     }
 
@@ -243,7 +245,7 @@ impl Notebook {
                 count: None,
                 output: None,
             };
-            if let Some((_, text)) = self.drafts.iter().find(|(own, _)| *own == id) {
+            if let Some((_, text, _)) = self.drafts.iter().find(|(own, ..)| *own == id) {
                 let before = after(id, |id| cells.iter().find(|cell| cell.id == id).map(|cell| cell.code.clone()));
                 let changes = self.changes(&before, id, text, shown);
                 // A text written by hand stands as long as it says what the page says.

@@ -12,12 +12,16 @@ pub(super) struct Runs(Vec<(CellId, usize)>);
 impl Runs {
     /// One more run.
     pub(super) fn record(&mut self, id: CellId) {
-        let count = self.0.last().map_or(1, |(_, count)| count + 1);
-        self.0.push((id, count));
+        self.0.push((id, self.count() + 1));
         if self.0.len() > MOST {
             let oldest = (0..self.0.len()).find(|at| !self.is_last(*at)).unwrap_or(0);
             self.0.remove(oldest);
         }
+    }
+
+    /// The number of the last run; 0 before the first.
+    pub(super) fn count(&self) -> usize {
+        self.0.last().map_or(0, |(_, count)| *count)
     }
 
     pub(super) fn has(&self, id: CellId) -> bool {

@@ -140,16 +140,15 @@ pub fn units(units: Units) -> String {
 /// What another unit changes, and what it leaves; empty for the given one.
 #[must_use]
 pub fn units_hint(state: &State) -> String {
-    match state.training.examples.units() {
-        Units::Given => String::new(),
-        Units::Thousandths => text("units-hint"),
-        Units::ZScore => {
-            // Nothing makes up for the shift.
-            let is_other = state.counts(Param::W) && !state.counts(Param::B);
-            let hint = if is_other { "units-hint-no-bias" } else { "units-hint" };
-            format!("{} {}", text(hint), text("units-hint-zscore"))
-        }
-    }
+    let units = state.training.examples.units();
+    // Without a weight no unit matters; without a bias nothing makes up for a shift.
+    let same = match (units, state.counts(Param::W), state.counts(Param::B)) {
+        (Units::Given, ..) | (_, false, _) => String::new(),
+        (Units::ZScore, true, false) => text("units-hint-no-bias"),
+        (Units::Thousandths, true, _) | (Units::ZScore, true, true) => text("units-hint"),
+    };
+    let fixed = if units == Units::ZScore { text("units-hint-zscore") } else { String::new() };
+    format!("{same} {fixed}").trim().to_owned()
 }
 
 /// The name of a loss.

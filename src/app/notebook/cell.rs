@@ -55,6 +55,12 @@ pub(super) fn CellView(id: CellId, desk: Desk) -> impl IntoView {
         commit();
         desk.run(id);
     };
+    // What was typed and deleted again is no change to a browser. A cell that is taken away with its view is left as well.
+    let left = move |_| {
+        if is_typing.try_get_value() == Some(true) {
+            commit();
+        }
+    };
     // As in Jupyter: Shift+Enter goes on to the next cell, Ctrl+Enter stays.
     let pressed = move |event: ev::KeyboardEvent| {
         if event.key() != "Enter" || !(event.shift_key() || event.ctrl_key() || event.meta_key()) {
@@ -90,6 +96,7 @@ pub(super) fn CellView(id: CellId, desk: Desk) -> impl IntoView {
                     rows=move || code.with(|code| code.lines().count().max(1).to_string())
                     on:input=move |_| is_typing.set_value(true)
                     on:change=move |_| commit()
+                    on:blur=left
                     on:keydown=pressed
                 ></textarea>
                 <button type="button" class="run" id=format!("run-{name}") aria-label=titled("run-of") on:click=move |_| run()>

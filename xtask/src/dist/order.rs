@@ -18,7 +18,7 @@ const COMMON: usize = 400;
 /// A function is compared with so many before it.
 const MEMORY: usize = 64;
 /// Keeps the shortest functions from being like everything.
-const SHORTEST: usize = 40;
+const SHORTEST: usize = 30;
 
 /// The program with names for its functions that `wasm-opt --reorder-functions-by-name` sorts as said above.
 pub(super) fn named_in_order(program: &[u8]) -> Outcome<Vec<u8>> {
