@@ -2,8 +2,8 @@
 //! print, and read back into actions.
 //!
 //! ```
-//! use wxplusb::notebook::{CellId, Lab, Notebook};
-//! use wxplusb::state::{Action, Param};
+//! use wxplusb::notebook::{CellId, Notebook};
+//! use wxplusb::state::{Action, Lab, Param};
 //!
 //! // The slider moves the cell and all that was printed after it …
 //! let mut state = Lab::Linear.shipped();
@@ -24,7 +24,7 @@
 //! | | |
 //! | --- | --- |
 //! | [`Notebook`] | what was run and written by hand; its page says how the two ways stay one |
-//! | [`CellId`], [`Lab`] | the walk, and the text of each of its cells |
+//! | [`CellId`], [`Section`] | the walk, and the text of each of its cells |
 //! | [`Output`], [`Trouble`] | what a cell printed, and why it ended early |
 //! | [`Unclear`], [`Form`] | the place where a text is not one of a cell |
 //! | [`Mistake`] | wrong calls of `set_weights` to be tried |
@@ -58,7 +58,7 @@ mod shapes;
 use crate::nn::Dense;
 
 pub use book::{Cell, Notebook, Problem, Settings};
-pub use cells::{CellId, LAB_SEED, Lab, MOST_LISTED, Section};
+pub use cells::{CellId, MOST_LISTED, Section};
 pub use held::MOST_UNITS;
 pub use kernel::{Caption, Output, Role, Trouble};
 pub use mistakes::Mistake;

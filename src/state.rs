@@ -11,6 +11,7 @@ mod goal;
 mod grip;
 mod history;
 mod judgement;
+mod lab;
 mod neuron;
 mod refusal;
 mod run;
@@ -26,12 +27,13 @@ pub use goal::{Goal, Quantity};
 pub use grip::Grip;
 pub use history::{Command, History};
 pub use judgement::{Judged, Update};
+pub use lab::{LAB_SEED, Lab};
 pub use neuron::Neuron;
 pub use refusal::{Refusal, Wanted};
 pub use run::{End, Milestone, Run};
 pub use setting::{Access, LONGEST_TEXT, MOST_GOALS, Resize, Setting};
 pub use span::{LEAST_STEP, LIMIT, Span};
-pub use training::{LAB_SEED, MOST_EPOCHS, RATE_LIMITS, RATES, Training};
+pub use training::{MOST_EPOCHS, RATE_LIMITS, RATES, Training};
 pub use units::Units;
 
 use crate::nn::{Activation, Dense, init};
@@ -147,7 +149,9 @@ impl State {
             }
             Action::Show(view) => {
                 match view {
-                    View::Notebook if self.same_but_for_looks(&Self::default()) => self.open_lab(),
+                    View::Notebook if self.same_but_for_looks(&Self::default()) => {
+                        Lab::Linear.setting().into_iter().for_each(|action| self.apply(action));
+                    }
                     View::Train | View::Notebook if self.view == View::Explore => self.open_training(),
                     View::Explore | View::Train | View::Notebook => {}
                 }

@@ -9,8 +9,8 @@ use serde_json::Value;
 use wxplusb::data::Set;
 use wxplusb::nn::{Activation, Array, Dense, Network, Unbuilt};
 use wxplusb::notebook::numpy::{self, DEFAULT_PRECISION};
-use wxplusb::notebook::{CellId, Lab, Mistake, Notebook, Trouble, summary};
-use wxplusb::state::{Action, Command, History, Param, State, View};
+use wxplusb::notebook::{CellId, Mistake, Notebook, Trouble, summary};
+use wxplusb::state::{Action, Command, History, Lab, Param, State, View};
 
 #[test]
 fn every_number_of_the_lab_is_printed_as_numpy_prints_it() {
@@ -32,19 +32,18 @@ fn every_number_of_the_lab_is_printed_as_numpy_prints_it() {
 #[test]
 fn examples_of_her_own_stand_in_the_cells_of_the_lab_that_they_belong_to() {
     let train = State::open(&[Action::Show(View::Train)]);
-    let book = Notebook::default();
     let mut state = train.clone();
     for action in [Action::UseSet(Set::Logistic), Action::MovePoint(0, state.training.examples.points()[0])] {
         state.apply(action);
     }
-    assert_eq!((state.training.examples.source(), book.lab(&state)), (None, Lab::Logistic));
+    assert_eq!((state.training.examples.source(), state.lab()), (None, Lab::Logistic));
 
     let mut history = History::new(State::open(&wxplusb::link::parse("points=1,2;2,4;3,7&view=notebook").0));
     let mut book = Notebook::default();
     history.run(Command::Leap(Box::new(book.run(CellId::LogisticData, history.now()))));
-    assert_eq!(book.lab(history.now()), Lab::Logistic);
+    assert_eq!(history.now().lab(), Lab::Logistic);
     history.run(Command::Undo);
-    assert_eq!((history.now().training.examples.points().len(), book.lab(history.now())), (3, Lab::Linear));
+    assert_eq!((history.now().training.examples.points().len(), history.now().lab()), (3, Lab::Linear));
 }
 
 #[test]
@@ -54,11 +53,11 @@ fn what_a_cell_was_given_stays_in_its_lab_whatever_the_labels() {
     let text = book.cells(&state)[CellId::LogisticData as usize].code.clone();
     let next = book.edit(CellId::LogisticData, &text.replacen("[1.0]]", "[2.0]]", 1), &state).unwrap();
     assert!(!next.training.examples.are_binary(), "{text}");
-    assert_eq!(book.lab(&next), Lab::Logistic);
+    assert_eq!(next.lab(), Lab::Logistic);
     let linear = book.run(CellId::GetWeights, &next);
-    assert_eq!((book.lab(&linear), linear.value(Param::W)), (Lab::Linear, 200.0));
+    assert_eq!((linear.lab(), linear.value(Param::W)), (Lab::Linear, 200.0));
     let back = book.run(CellId::LogisticData, &linear);
-    assert_eq!((book.lab(&back), back.training.examples), (Lab::Logistic, next.training.examples));
+    assert_eq!((back.lab(), back.training.examples), (Lab::Logistic, next.training.examples));
 }
 
 #[test]

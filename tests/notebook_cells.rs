@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 use wxplusb::data::Set;
 use wxplusb::nn::{Activation, Loss, init};
 use wxplusb::notebook::code::{Language, printed};
-use wxplusb::notebook::{Cell, CellId, LAB_SEED, Lab, Mistake, Notebook, Settings, Trouble};
-use wxplusb::state::{Action, Param, State};
+use wxplusb::notebook::{Cell, CellId, Mistake, Notebook, Settings, Trouble};
+use wxplusb::state::{Action, LAB_SEED, Lab, Param, State};
 
 const GOLDEN: &str = "tests/golden/notebook.json";
 

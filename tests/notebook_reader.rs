@@ -4,8 +4,8 @@
 
 use wxplusb::data::{Point, Set};
 use wxplusb::nn::{Activation, Loss};
-use wxplusb::notebook::{CellId, Form, Lab, Notebook, Problem, Trouble, Unclear};
-use wxplusb::state::{Action, Param, Refusal, State, View, Wanted};
+use wxplusb::notebook::{CellId, Form, Notebook, Problem, Trouble, Unclear};
+use wxplusb::state::{Action, Lab, Param, Refusal, State, View, Wanted};
 
 /// What comes of `text` in a cell of the lab as it is shipped.
 fn edited(id: CellId, text: &str) -> Result<(State, Notebook), Problem> {
@@ -102,9 +102,9 @@ fn the_data_of_the_other_lab_bring_that_lab_to_the_page_and_the_first_keeps_its_
     let text = "set_w = np.array([[3]])\nset_b = np.array([-4.5])\nlogistic_layer.set_weights([set_w, set_b])";
     let logistic = book.edit(CellId::LogisticSet, text, &state).unwrap();
     assert_eq!(logistic.training.examples.source(), Some(Set::Logistic));
-    assert_eq!((logistic.value(Param::W), book.lab(&logistic)), (3.0, Lab::Logistic));
+    assert_eq!((logistic.value(Param::W), logistic.lab()), (3.0, Lab::Logistic));
     let linear = book.run(CellId::Predict, &logistic);
-    assert_eq!((linear, book.lab(&state)), (state, Lab::Linear));
+    assert_eq!((linear, state.lab()), (state, Lab::Linear));
 }
 
 #[test]

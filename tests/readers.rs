@@ -12,8 +12,8 @@ use proptest::sample::{Index, select};
 
 use wxplusb::data::{self, VALUE_LIMIT};
 use wxplusb::message::{self, Request};
-use wxplusb::notebook::{CellId, Lab, Notebook, Problem};
-use wxplusb::state::{MOST_EPOCHS, State};
+use wxplusb::notebook::{CellId, Notebook, Problem};
+use wxplusb::state::{Lab, MOST_EPOCHS, State};
 use wxplusb::words::{self, learn};
 use wxplusb::{link, number};
 

@@ -68,6 +68,9 @@ pub(super) fn Switch(
     on: fn(&State) -> bool,
     /// What turns it on or off.
     turn: fn(bool) -> Action,
+    /// Whether it does something; always, if not said.
+    #[prop(default = |_| true)]
+    works: fn(&State) -> bool,
     page: Page,
 ) -> impl IntoView {
     let setup = page.setup;
@@ -76,6 +79,7 @@ pub(super) fn Switch(
             <input
                 type="checkbox"
                 id=id
+                disabled=move || !setup.with(works)
                 prop:checked=move || setup.with(on)
                 on:change=move |_| page.once(turn(!setup.with_untracked(on)))
             />

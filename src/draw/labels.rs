@@ -75,6 +75,9 @@ const OVER_DOT: usize = 40;
 /// What it costs to cover a line that is meant to be read.
 const OVER_LINE: usize = 5;
 
+/// Of so many examples a label is kept clear: more would leave no place free.
+const MOST_EXAMPLES: usize = 200;
+
 /// Upper left corners to try: the wanted side first, then round the place, then the same further away.
 fn candidates((x, y): Point, side: Side, width: f64, height: f64) -> impl Iterator<Item = Point> {
     let corner = move |(across, down, away): (i8, i8, f64)| {
@@ -146,7 +149,14 @@ fn dots(figure: &Figure, frame: &Frame) -> Vec<(Point, f64)> {
         }
         _ => None,
     };
-    figure.marks.iter().filter_map(dot).collect()
+    let examples = |mark: &'_ Mark| match mark {
+        Mark::Cloud { points, .. } => {
+            points.0.iter().take(MOST_EXAMPLES).map(|point| frame.pixel_at(point.x.into(), point.y.into())).collect()
+        }
+        _ => Vec::new(),
+    };
+    let examples = figure.still.iter().flat_map(examples).map(|at| (at, 5.0));
+    figure.marks.iter().filter_map(dot).chain(examples).collect()
 }
 
 impl Placed<'_> {
@@ -203,7 +213,7 @@ mod tests {
             ("a = tanh(z)", 5.67),
             ("0.05 · w = 10", 6.75),
             ("z = wx + b", 5.52),
-            ("w/4 = 0.375", 6.13),
+            ("slope w/4 = 0.375", 9.11),
             ("a = max(0, z)", 6.84),
             ("−b/w = −0.003", 7.80),
             ("−b/w = −1234", 7.49),
@@ -242,6 +252,31 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn the_formula_of_the_curve_covers_no_example() {
+        let mut covered = Vec::new();
+        for set in crate::data::Set::ALL {
+            let mut state = State::open(&[Action::UseSet(set)]);
+            let span = state.span(Param::W);
+            for at in 0..=40 {
+                let w = span.min + (span.max - span.min) * at as f32 / 40.0;
+                state.apply(Action::Set(Param::W, w));
+                let figure = figure::examples(&state);
+                for size in [(480.0, 250.0), (290.0, 220.0)] {
+                    let frame = Frame::of(size, &figure);
+                    let placed = place(&figure, &frame, 14.0);
+                    let is_covered = |point: &crate::data::Point| {
+                        placed.iter().any(|label| label.covers(frame.pixel_at(point.x.into(), point.y.into()), 4.0))
+                    };
+                    if state.training.examples.points().iter().any(is_covered) {
+                        covered.push((set, w, size));
+                    }
+                }
+            }
+        }
+        assert!(covered.is_empty(), "{covered:?}");
     }
 
     #[test]

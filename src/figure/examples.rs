@@ -20,11 +20,12 @@ pub fn examples(state: &State) -> Figure {
     let mut picture = Picture::new(state, Axis::with_ticks(low, high, ticks));
     picture.still.push(Mark::Cloud { points: Shared(points.clone()), binary: training.examples.are_binary() });
 
+    let draws_squares = training.squares && state.has_squares();
     if points.len() <= FEW {
         for (at, point) in points.iter().enumerate() {
             let (x, y) = (f64::from(point.x), f64::from(point.y));
             let predicted = f64::from(neuron.a(point.x));
-            if training.squares && picture.contains((x, y)) && picture.contains((x, predicted)) && y != predicted {
+            if draws_squares && picture.contains((x, y)) && picture.contains((x, predicted)) && y != predicted {
                 picture.marks.push(Mark::Square { from: (x, predicted), to: (x, y), ink: Ink::Error });
             }
             picture.segment((x, y), (x, predicted), Ink::Error, Stroke::Error);
@@ -67,15 +68,15 @@ pub fn examples_out_of_sight(state: &State) -> usize {
 #[must_use]
 pub fn loss_curve(state: &State) -> Figure {
     let run = &state.training.run;
-    let here = f64::from(state.loss());
     let log = state.training.log_loss;
     // A loss of zero has no logarithm: it lies on the lower edge.
     let height = |loss: f64| if log { libm::log10(loss.max(1e-12)) } else { loss };
     let mut curve: Vec<Point> =
         run.path().iter().map(|place| (f64::from(place.epoch), height(f64::from(place.loss)))).collect();
-    let last = (f64::from(run.epochs()), height(here));
     // Without examples there is no loss, and a bare chart.
     let is_measured = !state.training.examples.points().is_empty();
+    let here = if is_measured { f64::from(state.loss()) } else { 1.0 };
+    let last = (f64::from(run.epochs()), height(here));
     if curve.is_empty() {
         curve.push(last);
     }
@@ -84,7 +85,7 @@ pub fn loss_curve(state: &State) -> Figure {
     let y = if log {
         Axis::logarithmic(libm::floor(lowest), libm::floor(highest) + 1.0)
     } else {
-        Axis::from_zero(if is_measured { highest } else { 1.0 }, 4.0)
+        Axis::from_zero(highest, 4.0)
     };
     let x = Axis::from_zero(f64::from(run.epochs()).max(10.0), 5.0);
     let mut picture = Picture::with_axes(x, y);
@@ -93,4 +94,21 @@ pub fn loss_curve(state: &State) -> Figure {
         picture.dot(last, Ink::Error, Shape::Disc, String::new(), super::Side::Above);
     }
     picture.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn squares(link: &str) -> usize {
+        let state = State::open(&crate::link::parse(link).0);
+        examples(&state).marks.iter().filter(|mark| matches!(mark, Mark::Square { .. })).count()
+    }
+
+    #[test]
+    fn squares_stand_for_the_terms_of_a_squared_loss() {
+        assert_eq!(squares("data=houses&w=150&b=120&squares=1"), 2);
+        assert_eq!(squares("data=logistic&loss=mse&squares=1"), 6);
+        assert_eq!(squares("data=logistic&loss=bce&squares=1"), 0);
+    }
 }

@@ -9,6 +9,8 @@ use super::{Axis, Figure, Ink, Mark, Point, Shape, Side, Stroke};
 
 /// Significant digits of a computed number in a label.
 const DIGITS: usize = 4;
+/// The rise of a triangle that is not seen, as a part of the plot's height.
+const FLAT: f64 = 0.01;
 
 /// z = wx + b: the line with (0, b), the slope triangle, the boundary and the probe.
 #[must_use]
@@ -19,7 +21,8 @@ pub fn line(state: &State) -> Figure {
     let z = |x: f64| f64::from(neuron.w) * x + f64::from(neuron.b);
 
     picture.boundary(neuron);
-    // Of the labels, those of b and w have the first choice of a place, and the run of the triangle the last: elsewhere it would be taken for another number.
+    // Of the labels, those of b and w have the first choice of a place, and the run of the triangle the last: elsewhere it
+    // would be taken for another number.
     picture.label((0.0, z(0.0)), format!("b = {}", exact(neuron.b)), Ink::Bias, Side::Left);
     let triangle = Triangle::of(state, &picture, z);
     if let Some(triangle) = &triangle {
@@ -41,7 +44,11 @@ pub fn line(state: &State) -> Figure {
     }
     let sum = rounded(f64::from(neuron.z(state.value(Param::X))), DIGITS);
     picture.dot((probe, z(probe)), Ink::Sum, Shape::Ring, format!("z = {sum}"), Side::Right);
-    if let Some(Triangle { foot, corner, tip }) = triangle {
+    // The leg of a flat triangle lies under the line.
+    let is_flat = |rise: f64| libm::fabs(rise) < FLAT * (picture.y.max - picture.y.min);
+    if let Some(Triangle { foot, corner, tip }) = triangle
+        && !is_flat(tip.1 - corner.1)
+    {
         let under = if tip.1 < corner.1 { Side::OnlyAbove } else { Side::OnlyBelow };
         picture.label(middle(foot, corner), rounded(corner.0 - foot.0, DIGITS), Ink::Weight, under);
     }
@@ -145,7 +152,7 @@ impl Tangent {
         let half = 0.5 * (picture.y.max - picture.y.min);
         let reach = (half / slope.abs()).min(0.18 * (picture.x.max - picture.x.min));
         let end = |along: f64| (boundary + along, middle + slope * along);
-        let formula = if activation == Activation::Sigmoid { "w/4" } else { "w" };
+        let formula = if activation == Activation::Sigmoid { "slope w/4" } else { "slope w" };
         Self {
             from: end(-reach),
             to: end(reach),
@@ -235,7 +242,14 @@ mod tests {
     fn the_logistic_lab_is_labelled_with_its_numbers() {
         let state = opened(2.0, -4.5);
         assert_eq!(labels(&line(&state)), ["b = −4.5", "w = 2", "z = −0.5", "1", "z = wx + b"]);
-        assert_eq!(labels(&output(&state)), ["−b/w = 2.25", "a = 0.3775", "w/4 = 0.5", "a = σ(z)"]);
+        assert_eq!(labels(&output(&state)), ["−b/w = 2.25", "a = 0.3775", "slope w/4 = 0.5", "a = σ(z)"]);
+    }
+
+    #[test]
+    fn a_flat_line_has_no_leg_to_be_measured() {
+        for (w, is_there) in [(0.0, false), (0.1, false), (-0.5, true), (0.5, true)] {
+            assert_eq!(labels(&line(&opened(w, -1.0))).contains(&"1"), is_there, "w = {w}");
+        }
     }
 
     #[test]
@@ -264,15 +278,15 @@ mod tests {
     #[test]
     fn tangents_belong_to_the_activations_that_bend_smoothly() {
         for (activation, formula) in [
-            (Activation::Sigmoid, Some("w/4 = 0.375")),
-            (Activation::Tanh, Some("w = 1.5")),
+            (Activation::Sigmoid, Some("slope w/4 = 0.375")),
+            (Activation::Tanh, Some("slope w = 1.5")),
             (Activation::Linear, None),
             (Activation::Relu, None),
         ] {
             let mut state = State::default();
             state.apply(Action::Activate(activation));
             let figure = output(&state);
-            let found = labels(&figure).into_iter().find(|label| label.starts_with('w'));
+            let found = labels(&figure).into_iter().find(|label| label.starts_with("slope"));
             assert_eq!(found, formula, "{activation:?}");
         }
     }

@@ -69,6 +69,12 @@ impl Terrain {
         let minimum = state.best().filter(|best| is_in(w, best.0) && is_in(b, best.1));
         Self { columns: CELLS, bands, edges, minimum, lines }
     }
+
+    /// Whether all places have the same loss, as they do without examples.
+    #[must_use]
+    pub fn is_flat(&self) -> bool {
+        self.edges.first() == self.edges.last()
+    }
 }
 
 /// The terrain with the ways of many trainings, each from its own start.
@@ -116,7 +122,9 @@ fn ground(state: &State, terrain: &Arc<Terrain>) -> Picture {
     let (w, b) = (state.span(Param::W), state.span(Param::B));
     let axis = |min: f32, max: f32| Axis::with_ticks(f64::from(min), f64::from(max), 5.0);
     let mut picture = Picture::with_axes(axis(w.min, w.max), axis(b.min, b.max));
-    picture.still.push(Mark::Terrain(Shared(terrain.clone())));
+    if !terrain.is_flat() {
+        picture.still.push(Mark::Terrain(Shared(terrain.clone())));
+    }
     if let Some((w, b)) = terrain.minimum {
         let text = format!("({}, {})", rounded(w, 5), rounded(b, 5));
         picture.dot((w, b), Ink::Sum, Shape::Cross, text, Side::Right);

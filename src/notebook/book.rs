@@ -1,12 +1,12 @@
 //! The notebook: its cells as they stand, what has been run, and what an edit does to the page.
 
-use super::cells::{CellId, Lab};
+use super::cells::CellId;
 use super::held::{Changes, Held};
 use super::kernel::{Kernel, Output, Trouble};
 use super::mistakes::Mistake;
 use super::runs::Runs;
 use super::unclear::Unclear;
-use crate::state::{Action, Examples, Param, Refusal, State};
+use crate::state::{Action, Lab, Param, Refusal, State};
 
 /// What the cells hold that no state does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,9 +40,6 @@ impl Default for Settings {
 pub struct Notebook {
     /// What no state holds.
     pub settings: Settings,
-    /// Examples that a cell of this lab holds although they would belong to the other one: labels that are no classes, or
-    /// are in the first lab.
-    strays: Vec<(Lab, Examples)>,
     /// The state that each lab was left with.
     left: [State; 2],
     /// The cells in the order in which they were run.
@@ -77,14 +74,11 @@ pub enum Problem {
     Refused(Refusal),
 }
 
-/// So many of them are kept.
-const MOST_STRAYS: usize = 50;
-
 /// A notebook of which nothing has been run.
 impl Default for Notebook {
     fn default() -> Self {
         let left = Lab::ALL.map(Lab::shipped);
-        Self { settings: Settings::default(), strays: Vec::new(), left, runs: Runs::default(), drafts: Vec::new() }
+        Self { settings: Settings::default(), left, runs: Runs::default(), drafts: Vec::new() }
     }
 }
 
@@ -105,14 +99,6 @@ impl Notebook {
             }
         }
         cells
-    }
-
-    /// The lab that shows the page's state.
-    #[must_use]
-    pub fn lab(&self, state: &State) -> Lab {
-        let examples = &state.training.examples;
-        let stray = self.strays.iter().rev().find(|(_, own)| own == examples);
-        stray.map_or_else(|| Lab::of(examples), |(lab, _)| *lab)
     }
 
     /// Runs a cell. Returns the state that the page shows then: that of the cell's lab.
@@ -177,15 +163,13 @@ impl Notebook {
         self.drafts.push((id, text.to_owned(), self.runs.count()));
         let changes = self.changes(&before, id, text, &shown)?;
         let mut next = self.turned_for(id, state);
-        let lab = self.lab(&next);
+        let lab = next.lab();
         if let Some(Changes { actions, settings }) = changes {
             actions.into_iter().for_each(|action| next.apply(action));
             self.settings = settings;
         }
-        if self.lab(&next) != lab {
-            self.strays.push((lab, next.training.examples.clone()));
-            self.strays.drain(..self.strays.len().saturating_sub(MOST_STRAYS));
-        }
+        // Labels that are no classes, or are in the first lab, do not take the cell's examples away from it.
+        next = next.kept_in(lab);
         // `X_train = 400000 + X_train` says something else the next time, and may then be more than the page can hold.
         let once_more = self.changes(&self.kernel_before(id, &next), id, text, &next);
         if matches!(once_more, Err(Problem::Refused(_))) || text == id.code(&next, self.settings) {
@@ -215,14 +199,14 @@ impl Notebook {
     /// The state of which a cell is written.
     fn state_of<'a>(&'a self, id: CellId, state: &'a State) -> &'a State {
         match id.lab() {
-            Some(lab) if lab != self.lab(state) => &self.left[lab as usize],
+            Some(lab) if lab != state.lab() => &self.left[lab as usize],
             _ => state,
         }
     }
 
     /// The state of the lab of a cell, brought to the page.
     fn turned_for(&mut self, id: CellId, state: &State) -> State {
-        let old = self.lab(state);
+        let old = state.lab();
         match id.lab() {
             Some(lab) if lab != old => {
                 self.left[old as usize] = state.clone();
@@ -298,7 +282,7 @@ mod tests {
 
     /// The cells that hold a state: those of its lab, and the imports.
     fn texts(book: &Notebook, state: &State) -> Vec<(CellId, String)> {
-        let lab = book.lab(state);
+        let lab = state.lab();
         let own = |id: &CellId| id.lab().is_none_or(|of| of == lab);
         CellId::ALL.into_iter().filter(own).map(|id| (id, id.code(state, book.settings))).collect()
     }
@@ -327,7 +311,7 @@ mod tests {
             source.settings.units = 1;
             let mut cells = texts(&source, &written);
             source.settings.units = units;
-            let is_linear = source.lab(&written) == Lab::Linear;
+            let is_linear = written.lab() == Lab::Linear;
             cells.extend(is_linear.then(|| (CellId::Layer, CellId::Layer.code(&written, source.settings))));
             for (id, text) in cells {
                 match book.edit(id, &text, &read) {

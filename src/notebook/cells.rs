@@ -1,10 +1,10 @@
 //! The walk: the cells of the two labs and of the training, in order, each written from a state.
 
 use super::Settings;
-use crate::data::{Point, Set};
+use crate::data::Point;
 use crate::nn::Loss;
 use crate::number;
-use crate::state::{Action, Examples, Param, State};
+use crate::state::{Lab, State};
 
 /// A cell of the walk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,15 +49,6 @@ pub enum CellId {
     After,
 }
 
-/// One of the two labs, each with a state of its own: data, activation, w and b.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lab {
-    /// The houses and the line, and the training of it.
-    Linear,
-    /// The two classes and the sigmoid.
-    Logistic,
-}
-
 /// A run of cells that needs no other to have been run, but for the imports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
@@ -71,32 +62,8 @@ pub enum Section {
     Training,
 }
 
-pub use crate::state::LAB_SEED;
-
 /// So many examples a cell holds; of more it holds the first ones.
 pub const MOST_LISTED: usize = crate::data::LIST_LIMIT;
-
-impl Lab {
-    /// Both labs.
-    pub const ALL: [Self; 2] = [Self::Linear, Self::Logistic];
-
-    /// The lab as the course has it.
-    #[must_use]
-    pub fn shipped(self) -> State {
-        let (set, w, b) = match self {
-            Self::Linear => (Set::Houses, 200.0, 100.0),
-            Self::Logistic => (Set::Logistic, 2.0, -4.5),
-        };
-        let values = [Action::Set(Param::W, w), Action::Set(Param::B, b)];
-        State::open(&[&[Action::UseSet(set), Action::Initialise(LAB_SEED)], &values[..]].concat())
-    }
-
-    /// The lab that these examples belong to: with classes the logistic one.
-    #[must_use]
-    pub fn of(examples: &Examples) -> Self {
-        if examples.are_binary() { Self::Logistic } else { Self::Linear }
-    }
-}
 
 impl Section {
     /// All of them, in the order of the walk.
@@ -350,11 +317,8 @@ pub(super) fn fit(state: &State, settings: Settings) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_lab_seed_draws_the_weight_of_the_lab() {
-        assert_eq!(crate::nn::init::glorot_uniform(1, 1, LAB_SEED.into()), [-1.03]);
-    }
+    use crate::data::Set;
+    use crate::state::Action;
 
     #[test]
     fn every_cell_has_a_name_that_leads_back() {

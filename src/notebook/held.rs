@@ -3,12 +3,12 @@
 //! Two readings that differ are an edit: the difference is the [`Action`]s of it.
 
 use super::Settings;
-use super::cells::{CellId, Lab, MOST_LISTED, Section};
+use super::cells::{CellId, MOST_LISTED, Section};
 use super::kernel::{Fitted, Kernel, Value};
 use crate::data::{Point, Set, VALUE_LIMIT};
 use crate::nn::{Activation, Loss};
 use crate::number;
-use crate::state::{Action, LIMIT, Param, RATE_LIMITS, Refusal, State, Wanted};
+use crate::state::{Action, LIMIT, Lab, Param, RATE_LIMITS, Refusal, State, Wanted};
 
 /// The units that the layer of the walk may have.
 pub const MOST_UNITS: usize = 4;

@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_thousand_draws_fill_the_band_and_the_first_is_that_of_the_cells() {
-        let draws = Draws::new(crate::notebook::LAB_SEED);
+        let draws = Draws::new(crate::state::LAB_SEED);
         assert_eq!((draws.first, draws.limit), (-1.03, 3.0_f32.sqrt()));
         assert_eq!(draws.counts.iter().sum::<usize>(), DRAWS);
         // Four standard deviations of a count with chance 1/24.
@@ -150,7 +150,7 @@ mod tests {
         // As good as saying 1/3 for every x, the share of ones: −(1/3 ln 1/3 + 2/3 ln 2/3).
         assert!((end.loss - 0.636_514).abs() < 1e-5, "{}", end.loss);
 
-        let from_random = twins(Some(crate::notebook::LAB_SEED));
+        let from_random = twins(Some(crate::state::LAB_SEED));
         assert!(from_random.iter().all(|at| at.units[0] != at.units[1]), "{from_random:?}");
         assert!(from_random.last().unwrap().loss < 0.01, "{from_random:?}");
     }

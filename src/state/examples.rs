@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{LIMIT, Units};
+use super::{LIMIT, Lab, Units};
 use crate::data::{self, Extent, Point, Scaling, Set};
 use crate::nn::{Activation, Loss};
 
@@ -15,6 +15,7 @@ pub struct Examples {
     source: Option<Set>,
     given: Arc<[Point]>,
     units: Units,
+    lab: Option<Lab>,
     points: Arc<[Point]>,
     inputs: Arc<[f32]>,
     labels: Arc<[f32]>,
@@ -33,7 +34,7 @@ impl PartialEq for Examples {
     fn eq(&self, other: &Self) -> bool {
         // The pointer first: comparing 100,000 points at every move would cost more than drawing them.
         self.source == other.source
-            && self.units == other.units
+            && (self.units, self.lab) == (other.units, other.lab)
             && (Arc::ptr_eq(&self.given, &other.given) || self.given == other.given)
     }
 }
@@ -59,7 +60,7 @@ impl Examples {
         let inputs = points.iter().map(|point| point.x).collect();
         let labels = points.iter().map(|point| point.y).collect();
         let (binary, extent) = (data::is_binary(&given), Extent::of(&points));
-        Self { source, given, units, points, inputs, labels, binary, extent, latest: Latest::default() }
+        Self { source, given, units, lab: None, points, inputs, labels, binary, extent, latest: Latest::default() }
     }
 
     /// The built-in set that these are, unless the reader changed it.
@@ -127,7 +128,16 @@ impl Examples {
     }
 
     pub(super) fn in_units(&self, units: Units) -> Self {
-        Self::new(self.source, self.given.clone(), units)
+        Self { lab: self.lab, ..Self::new(self.source, self.given.clone(), units) }
+    }
+
+    /// The lab whose cells they were written into; of others, with classes, the logistic one.
+    pub(super) fn lab(&self) -> Lab {
+        self.lab.unwrap_or(if self.are_binary() { Lab::Logistic } else { Lab::Linear })
+    }
+
+    pub(super) fn kept_in(&self, lab: Lab) -> Self {
+        Self { lab: Some(lab), ..self.clone() }
     }
 
     /// From the given unit to the chosen one.
@@ -147,7 +157,7 @@ impl Examples {
         let mut given = self.given.to_vec();
         change(&mut given);
         given.truncate(MOST_EXAMPLES);
-        Self::new(None, given.into(), self.units)
+        Self { lab: self.lab, ..Self::new(None, given.into(), self.units) }
     }
 }
 

@@ -1,8 +1,7 @@
 //! Sliders, axes and an activation that suit what is there: the line, or the examples.
 
-use super::training::LAB_SEED;
-use super::{Action, Neuron, Param, Span, State};
-use crate::data::{Extent, Set};
+use super::{Neuron, Param, Span, State};
+use crate::data::Extent;
 use crate::nn::{Activation, Loss};
 
 impl State {
@@ -42,14 +41,6 @@ impl State {
         self.training.learning_rate = if binary { 0.1 } else { 0.01 };
         self.forget_run();
         self.fit_examples();
-    }
-
-    /// The lab as the course has it: two houses, and the w and b that it sets.
-    pub(super) fn open_lab(&mut self) {
-        self.apply(Action::UseSet(Set::Houses));
-        self.apply(Action::Initialise(LAB_SEED));
-        self.apply(Action::Set(Param::W, 200.0));
-        self.apply(Action::Set(Param::B, 100.0));
     }
 
     /// Opens the view on examples that the neuron can learn: an activation that suits their labels, axes that show them.
@@ -92,8 +83,9 @@ impl State {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Ruler, View};
+    use super::super::{Action, Ruler, View};
     use super::*;
+    use crate::data::Set;
 
     #[test]
     fn an_axis_is_fitted_to_classes_where_the_activation_does_not_bound_it() {

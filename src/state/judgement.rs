@@ -111,6 +111,12 @@ impl State {
         loss != Loss::BinaryCrossentropy || extent.is_none_or(|Extent { low, high }| 0.0 <= low.y && high.y <= 1.0)
     }
 
+    /// Whether the loss is a sum of squares, so that errors can be drawn as such.
+    #[must_use]
+    pub fn has_squares(&self) -> bool {
+        self.training.loss != Loss::BinaryCrossentropy
+    }
+
     /// Whether a step looks at some of the examples only.
     #[must_use]
     pub fn is_in_batches(&self) -> bool {

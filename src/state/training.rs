@@ -14,8 +14,6 @@ pub const RATES: (f32, f32) = (1e-7, 10.0);
 pub const RATE_LIMITS: (f32, f32) = (1e-15, 1e6);
 /// The most epochs that one action does.
 pub const MOST_EPOCHS: u32 = 100_000;
-/// The smallest seed from which the kernel of one input and one unit is the one that the lab shows: w = −1.03.
-pub const LAB_SEED: u32 = 1_089_842;
 
 /// Everything about learning.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,13 +134,19 @@ impl State {
         before
     }
 
+    /// Whether a step would do nothing: there are no examples, or the run has come to its end.
+    #[must_use]
+    pub fn cannot_train(&self) -> bool {
+        self.training.examples.points().is_empty() || self.training.run.end().is_some()
+    }
+
     fn descend(&mut self, count: u32) {
+        if self.cannot_train() {
+            return;
+        }
         // Held by themselves, because the state changes while they are looked at.
         let examples = self.training.examples.clone();
         let (x, y) = (counted(examples.inputs(), self.training.use_weight), examples.labels());
-        if x.is_empty() || self.training.run.end().is_some() {
-            return;
-        }
         let mut network = Network::from(self.layer());
         let batch = self.training.batch.and_then(|size| usize::try_from(size).ok());
         let mut fit = Fit::new(self.training.loss, Sgd { learning_rate: self.training.learning_rate }, batch);

@@ -9,10 +9,9 @@ use crate::app::palette::Surroundings;
 use crate::app::part::Part;
 use crate::app::plot::Plot;
 use crate::figure::{self, Terrain};
-use crate::notebook::Lab;
 use crate::notebook::random::{DRAWS, Draws, STARTS, Twins, many_starts, twins};
 use crate::number::rounded;
-use crate::state::Control;
+use crate::state::{Control, Lab};
 use crate::words;
 
 /// Digits of the numbers here.

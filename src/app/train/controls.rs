@@ -25,13 +25,16 @@ const LONG_RUN: u32 = 10_000;
 #[component]
 pub(super) fn Go(page: Page, clock: Clock, dial: Dial) -> impl IntoView {
     let state = page.state;
+    // They keep the focus: a run that diverges ends under the hand that has started it.
+    let is_over = Memo::new(move |_| state.with(State::cannot_train));
+    let cannot = move || is_over.get().then_some("true");
     let run = move |epochs: u32| {
         let label = if epochs == 1 {
             words::text("step-1")
         } else {
             words::say("step-many", &[("count", &epochs.to_string())])
         };
-        view! { <button type="button" id=format!("epochs-{epochs}") on:click=move |_| clock.run(epochs)>{label}</button> }
+        view! { <button type="button" id=format!("epochs-{epochs}") aria-disabled=cannot on:click=move |_| clock.run(epochs)>{label}</button> }
     };
     let pace = RwSignal::new(1);
     let play = move |_| if clock.is_going() { clock.pause() } else { clock.play(pace.get_untracked()) };
@@ -59,7 +62,7 @@ pub(super) fn Go(page: Page, clock: Clock, dial: Dial) -> impl IntoView {
                     </button>
                 </Part>
                 {[1, 10, 100, 1000, LONG_RUN].map(run).collect_view()}
-                <button type="button" id="play" on:click=play>
+                <button type="button" id="play" aria-disabled=cannot on:click=play>
                     {move || if dial.is_going() { words::text("pause") } else { words::text("play") }}
                 </button>
                 <select
@@ -106,7 +109,7 @@ pub(super) fn Steering(
             </Part>
             <Switches page />
             <Part control=Control::Train page>
-                <h2>{heading}</h2>
+                <h2 hidden=move || steps.with(|lines| lines.iter().all(String::is_empty))>{heading}</h2>
                 <div id="next-step" class="formulas">
                     <p class="weight">{move || steps.with(|[w, _]| w.clone())}</p>
                     <p class="bias">{move || steps.with(|[_, b]| b.clone())}</p>

@@ -11,7 +11,7 @@ use crate::draw;
 use crate::figure::{BANDS, Terrain};
 use crate::nn::Loss;
 use crate::number::rounded;
-use crate::state::{Action, Control};
+use crate::state::{Action, Control, State};
 use crate::words::{self, learn};
 
 #[component]
@@ -53,7 +53,7 @@ pub(super) fn Panel(page: Page) -> impl IntoView {
         </div>
         </Part>
         <Part control=Control::Squares page>
-            <Switch id="squares" label=words::text("squares") on=|state| state.training.squares turn=Action::Squares page />
+            <Switch id="squares" label=words::text("squares") on=|state| state.training.squares turn=Action::Squares works=State::has_squares page />
         </Part>
         <Part control=Control::Bests page><div class="scroll" hidden=move || bests.with(Vec::is_empty)><table id="bests">
             <caption>{words::text("bests")}</caption>
@@ -82,7 +82,7 @@ pub(super) fn Scale(terrain: Memo<Arc<Terrain>>) -> impl IntoView {
         move || terrain.with(|terrain| terrain.edges.get(at).map(|edge| rounded(*edge, 3)).unwrap_or_default())
     };
     view! {
-        <div class="scale">
+        <div class="scale" hidden=move || terrain.with(|terrain| terrain.is_flat())>
             <span>{words::text("scale-low")}" < "{edge(0)}</span>
             <span class="swatches" aria-hidden="true">{(0..BANDS as u8).map(swatch).collect_view()}</span>
             <span>{words::text("scale-high")}" > "{edge(BANDS - 2)}</span>

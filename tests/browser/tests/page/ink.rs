@@ -102,7 +102,7 @@ fn every_part_of_a_picture_carries_its_letter() {
     page.click("#preset-logistic");
     page.drawn();
     let letters: Vec<String> = page.eval("[...window.letters]");
-    for label in ["z = wx + b", "w = 2", "b = −4.5", "a = σ(z)", "w/4 = 0.5", "−b/w = 2.25"] {
+    for label in ["z = wx + b", "w = 2", "b = −4.5", "a = σ(z)", "slope w/4 = 0.5", "−b/w = 2.25"] {
         assert!(letters.iter().any(|letter| letter == label), "“{label}” in {letters:?}");
     }
 }

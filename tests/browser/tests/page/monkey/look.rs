@@ -3,8 +3,8 @@
 use browser_tests::Plot;
 use serde::Deserialize;
 use wxplusb::figure::{self, Figure, Ink, Mark, Stroke};
-use wxplusb::notebook::{CellId, Lab, Notebook};
-use wxplusb::state::{Param, State, View};
+use wxplusb::notebook::{CellId, Notebook};
+use wxplusb::state::{Lab, Param, State, View};
 use wxplusb::{link, number, words};
 
 /// So far, in CSS pixels, a curve may be from where it belongs: half its stroke, and what antialiasing and rounding add.
@@ -102,7 +102,7 @@ impl Seen {
         if !is_plain || state.training.examples.source().is_none() {
             return Ok(());
         }
-        let name = match Lab::of(&state.training.examples) {
+        let name = match state.lab() {
             Lab::Linear => CellId::SetWeights,
             Lab::Logistic => CellId::LogisticSet,
         }

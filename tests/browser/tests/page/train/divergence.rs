@@ -41,6 +41,27 @@ fn a_rate_above_the_threshold_stops_and_says_why() {
 }
 
 #[test]
+fn buttons_that_cannot_train_look_so_and_keep_the_focus() {
+    let page = Page::open(&format!("{HOUSES}&lr=0.3"));
+    let off = "all('#play, [id^=epochs-]').map((one) => [one.ariaDisabled === 'true', getComputedStyle(one).color])";
+    let before: Vec<(bool, String)> = page.eval(off);
+    assert!(before.len() == 6 && before.iter().all(|(is_off, _)| !is_off), "{before:?}");
+    diverge(&page);
+    let after: Vec<(bool, String)> = page.eval(off);
+    for (before, after) in before.iter().zip(&after) {
+        assert!(after.0 && after.1 != before.1, "{before:?} {after:?}");
+    }
+    assert_eq!(page.eval::<String>("document.activeElement.id"), "epochs-1000");
+    let stopped = epochs(&page);
+    page.click("#epochs-1");
+    page.drawn();
+    assert!(rests(&page) && epochs(&page) == stopped);
+    page.click("#back-to-start");
+    page.drawn();
+    assert_eq!(page.eval::<Vec<(bool, String)>>(off), before);
+}
+
+#[test]
 fn back_to_the_start_keeps_the_rate_and_a_smaller_rate_arrives() {
     let page = Page::open(&format!("{HOUSES}&lr=0.3"));
     diverge(&page);

@@ -55,6 +55,31 @@ fn errors_become_squares() {
 }
 
 #[test]
+fn of_a_loss_that_sums_no_squares_none_are_drawn() {
+    let page = Page::open("view=train&data=overlap&squares=1&loss=mse");
+    let squares = page.pixels("data", "live");
+    page.click("label:has(#loss-bce)");
+    page.drawn();
+    assert!(page.eval::<bool>("id('squares').disabled && id('squares').checked"), "kept for another loss");
+    assert!(covered(&squares) > covered(&page.pixels("data", "live")) + 500);
+    page.click("label:has(#loss-mse)");
+    assert_eq!(page.pixels("data", "live"), squares);
+}
+
+#[test]
+fn without_examples_nothing_is_measured() {
+    let page = Page::open("view=train&data=houses&log=1");
+    let is_seen = "[document.querySelector('.scale'), id('next-step').previousElementSibling].map((one) => seen(one))";
+    assert_eq!(page.eval::<[bool; 2]>(is_seen), [true, true]);
+    let map = page.pixels("surface", "still");
+    page.click("#clear");
+    page.drawn();
+    assert_eq!(page.eval::<[bool; 2]>(is_seen), [false, false], "no scale of colours, no step");
+    assert!(covered(&map) > 2 * covered(&page.pixels("surface", "still")), "no colour says that a loss is low");
+    assert_eq!(page.plot("loss").y, (0.0, 1.0), "the powers of ten from 1 to 10");
+}
+
+#[test]
 fn the_loss_over_the_epochs_falls_on_either_axis() {
     let page = Page::open(HOUSES);
     train(&page, 100);
