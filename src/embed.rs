@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use escape::{html, markdown, one_line, python};
 
 /// The heights that a frame can ask for, in CSS pixels.
-pub const HEIGHTS: (u32, u32) = (100, 4000);
+pub const HEIGHTS: (u32, u32) = (100, 20_000);
 
 /// Pairs that belong to the frame and not to the link that it shows.
 const FRAME_KEYS: [&str; 2] = ["embed", "resize"];
@@ -261,7 +261,7 @@ mod tests {
 
     #[test]
     fn heights_are_whole_and_within_what_a_frame_can_have() {
-        for (asked, given) in [(600.4, 600), (-5.0, 100), (f32::NAN, 100), (1e9, 4000)] {
+        for (asked, given) in [(600.4, 600), (-5.0, 100), (f32::NAN, 100), (1e9, 20_000)] {
             assert_eq!(height(asked), given, "{asked}");
         }
     }

@@ -75,7 +75,7 @@ pub fn csv(state: &State) -> String {
             places.push(state.value(Param::X));
             places.sort_by(f32::total_cmp);
             places.dedup();
-            places.into_iter().map(|x| [neuron.w, neuron.b, x, neuron.z(x), neuron.a(x)]).collect()
+            places.into_iter().map(|x| [x, neuron.z(x), neuron.a(x), neuron.w, neuron.b]).collect()
         }
         View::Train | View::Notebook => (0..state.training.examples.points().len())
             .filter_map(|at| state.judged(at))
@@ -83,7 +83,7 @@ pub fn csv(state: &State) -> String {
             .collect(),
     };
     let header = match state.view {
-        View::Explore => "w,b,x,z,a",
+        View::Explore => "x,z,a,w,b",
         View::Train | View::Notebook => "x,y,y_hat,error,loss_term",
     };
     let cell = |value: f32| if value.is_finite() { number::plain(value) } else { String::new() };
@@ -109,11 +109,15 @@ mod tests {
         let state = State::open(&[Action::Set(Param::W, 0.1), Action::Set(Param::X, 0.3)]);
         let csv = csv(&state);
         let (header, rows) = table(&csv);
-        assert_eq!(header, ["w", "b", "x", "z", "a"]);
-        let places: Vec<f32> = rows.iter().map(|row| row[2]).collect();
+        assert_eq!(header, ["x", "z", "a", "w", "b"]);
+        let places: Vec<f32> = rows.iter().map(|row| row[0]).collect();
         assert_eq!(places, [-5.0, -4.0, -3.0, -2.0, -1.0, 0.0, 0.3, 1.0, 2.0, 3.0, 4.0, 5.0]);
         for row in rows {
-            assert_eq!(row, [0.1, -1.0, row[2], state.neuron().z(row[2]), state.neuron().a(row[2])], "to the last bit");
+            assert_eq!(row, [row[0], state.neuron().z(row[0]), state.neuron().a(row[0]), 0.1, -1.0], "to the last bit");
+        }
+        // Pasted into the page it is the points of the line.
+        for point in crate::data::read(&csv).points {
+            assert_eq!(point.y, state.neuron().z(point.x));
         }
     }
 

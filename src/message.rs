@@ -34,7 +34,7 @@ pub fn read(kind: &str, field: impl Fn(&str) -> Option<String>) -> Result<Reques
     let value = |name: &str| field(name).unwrap_or_default();
     Ok(match kind {
         "get" => Request::Get,
-        "set" => Request::Set(value("state")),
+        "set" => Request::Set(field("state").ok_or_else(|| Refusal::new("state", Wanted::Link, ""))?),
         "reset" => Request::Reset,
         "train" => {
             let epochs = value("epochs");

@@ -149,9 +149,7 @@ impl State {
             }
             Action::Show(view) => {
                 match view {
-                    View::Notebook if self.same_but_for_looks(&Self::default()) => {
-                        Lab::Linear.setting().into_iter().for_each(|action| self.apply(action));
-                    }
+                    View::Notebook if self.same_but_for_looks(&Self::default()) => self.open_lab(Lab::Linear),
                     View::Train | View::Notebook if self.view == View::Explore => self.open_training(),
                     View::Explore | View::Train | View::Notebook => {}
                 }

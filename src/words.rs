@@ -15,6 +15,7 @@ pub use describe::{Forward, announcement, description, forward};
 pub use exercise::{goal, quantity};
 pub use messages::bring_all;
 
+use crate::data::VALUE_LIMIT;
 use crate::nn::Activation;
 use crate::number::exact;
 use crate::state::{Param, Refusal, Ruler, Theme, View, Wanted};
@@ -136,7 +137,8 @@ pub fn refusal(refusal: &Refusal) -> String {
         Wanted::Batch => say("wants-batch", none),
         Wanted::FewerPoints(most) => say("wants-fewer-points", ("most", &most.to_string())),
         Wanted::Pair { position, got } => {
-            self::say("wants-pair", &[("name", name), ("position", &position.to_string()), ("pair", got)])
+            let (position, limit) = (position.to_string(), exact(VALUE_LIMIT));
+            self::say("wants-pair", &[("name", name), ("limit", &limit), ("position", &position), ("pair", got)])
         }
         Wanted::Below(other) => say("wants-below", ("other", other)),
         Wanted::FurtherBelow(other) => say("wants-further-below", ("other", other)),
@@ -150,6 +152,7 @@ pub fn refusal(refusal: &Refusal) -> String {
         Wanted::Origin => say("wants-origin", none),
         Wanted::UpTo(most) => say("wants-up-to", ("most", &most.to_string())),
         Wanted::Numbers => say("wants-numbers", none),
+        Wanted::Link => say("wants-link", none),
         Wanted::WhenOpened => say("wants-when-opened", none),
     }
 }

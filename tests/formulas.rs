@@ -2,7 +2,7 @@
 
 use wxplusb::data::{Point, Set};
 use wxplusb::nn::{Activation, Loss};
-use wxplusb::state::{Action, Param, State};
+use wxplusb::state::{Action, End, Param, State};
 use wxplusb::words::{self, Forward, learn};
 
 #[test]
@@ -11,6 +11,7 @@ fn the_terms_and_the_mean_of_the_loss_are_what_their_formulas_say() {
         for at in 0..state.training.examples.points().len() {
             let judged = state.judged(at).expect("an example");
             let shown = learn::term(&state, &judged);
+            assert_eq!(shown.is_empty(), !state.takes_labels(state.training.loss));
             if shown.contains('=') {
                 check(&shown);
             }
@@ -50,6 +51,45 @@ fn nothing_is_said_of_what_is_switched_off_or_cannot_be_measured() {
     let bests = learn::bests(&State::open(&[Action::UsePoints(points.into())]));
     let only_w = bests.iter().find(|best| best[0] == words::text("best-no-bias")).expect("a row");
     assert_eq!(only_w[2..], ["0", "37"]);
+}
+
+fn opened(link: &str) -> State {
+    State::open(&wxplusb::link::parse(link).0)
+}
+
+#[test]
+fn in_batches_the_rate_that_is_offered_holds_and_nothing_is_said_of_one_bowl() {
+    for link in ["data=noisy&batch=1&lr=0.15", "points=1,10;10,100&batch=1&lr=0.012", "data=six-houses&batch=2&lr=5"] {
+        let mut state = opened(&format!("view=train&{link}"));
+        state.apply(Action::Epochs(10_000));
+        assert_eq!(state.training.run.end(), Some(End::Diverged), "{link}");
+        let rate = state.stable_rate();
+        assert!(rate < state.training.learning_rate, "{link}: {rate}");
+        let mut slower = state.before_run(Some(rate));
+        slower.apply(Action::Epochs(10_000));
+        assert_eq!(slower.training.run.end(), None, "{link} at {rate}");
+        let told = format!("{} {}", learn::valley(&slower), learn::stability(&slower));
+        assert!(told.contains("wander") && told.contains("single batches"), "{told}");
+        assert!(!told.contains("straight") && !told.contains("floor"), "{told}");
+    }
+}
+
+#[test]
+fn a_run_on_its_way_to_a_minimum_beyond_the_limits_has_not_diverged() {
+    for link in ["batch=1&lr=0.3", "act=relu&w=5&b=1&lr=0.3", "lr=0.3"] {
+        let mut state = opened(&format!("view=train&points=0.01,100000;0.02,200000&{link}"));
+        state.apply(Action::Epochs(100_000));
+        assert_eq!(state.training.run.end(), Some(End::TooFar), "{link}");
+    }
+}
+
+#[test]
+fn a_unit_and_a_story_are_told_as_they_are() {
+    let hint = |units: &str| learn::units_hint(&opened(&format!("view=train&data=houses&{units}")));
+    assert!(hint("units=zscore").contains("other w and b"));
+    assert!(hint("units=thousandths").contains("another w:"), "b stays: {}", hint("units=thousandths"));
+    let story = |units: &str| learn::story(&opened(&format!("view=train&data=offset&{units}")));
+    assert!(story("").contains("starts at 0") && !story("units=zscore").contains("starts at 0"));
 }
 
 #[test]

@@ -91,6 +91,49 @@ fn a_mistake_leaves_what_was_set_and_printed_before_it() {
 }
 
 #[test]
+fn of_arrays_that_are_refused_a_layer_keeps_those_before_the_wrong_one() {
+    for (id, after, text, kernel) in [
+        (
+            CellId::SetWeights,
+            CellId::GetWeights,
+            "linear_layer.set_weights([np.array([[7]]), np.array([[1]])])",
+            "[[7.]]",
+        ),
+        (CellId::SetWeights, CellId::GetWeights, "linear_layer.set_weights([np.array([[7]]), 1])", "[[7.]]"),
+        (
+            CellId::SetWeights,
+            CellId::GetWeights,
+            "linear_layer.set_weights([np.array([7]), np.array([1])])",
+            "[[-1.03]]",
+        ),
+        (CellId::SetWeights, CellId::GetWeights, "linear_layer.set_weights([np.array([[7]])])", "[[-1.03]]"),
+        (
+            CellId::LogisticSet,
+            CellId::LogisticWeights,
+            "model.set_weights([np.array([[7]]), np.array([[1]])])",
+            "[[7.]]",
+        ),
+        (
+            CellId::LogisticSet,
+            CellId::LogisticWeights,
+            "model.set_weights([np.array([7]), np.array([1])])",
+            "[[-1.03]]",
+        ),
+    ] {
+        let state = id.lab().unwrap().shipped();
+        let mut book = Notebook::default();
+        let _ = book.edit(id, text, &state);
+        let _ = book.run_up_to(id, &state);
+        let cells = book.cells(&state);
+        let trouble = &cells[id as usize].output.as_ref().unwrap().trouble;
+        assert!(matches!(trouble, Some(Trouble::Raised(_))), "{text}: {trouble:?}");
+        let _ = book.run(after, &state);
+        let printed = &book.cells(&state)[after as usize].output.clone().unwrap().text;
+        assert!(printed.contains(kernel) && printed.contains("[0.]"), "{text}: {printed}");
+    }
+}
+
+#[test]
 fn a_cell_that_is_run_again_changes_what_others_printed_only_where_they_are_run_again() {
     let state = Lab::Linear.shipped();
     let mut book = Notebook::default();

@@ -24,6 +24,8 @@ export interface FitResult {
   epoch: number;
   /** The loss now, as the page defines it (`loss="mse"`, `"half"` or `"bce"`). */
   loss: number;
+  /** Why no epoch can come after these: `"diverged"`, or `"too-far"` for a minimum beyond ±1000000; else `""`. */
+  end: "" | "diverged" | "too-far";
   /** What is shown now, as the text of a link. */
   state: string;
 }
@@ -76,7 +78,8 @@ export interface ErrorDetail extends Values {
 }
 
 /**
- * What went wrong. From the page: `unknown-type`, `bad-state`, `bad-epochs`, `bad-x`, `too-many`, `not-started`, `broken`.
+ * What went wrong. From the page: `unknown-type`, `bad-state`, `bad-epochs`, `bad-x`, `cannot-train`, `too-many`, `not-started`,
+ * `broken`, `part-missing`.
  * From the element: `bad-weights`, `bad-x`, `bad-state`, `bad-src`, `reloaded`, `removed`.
  */
 export type ErrorCode =
@@ -84,9 +87,11 @@ export type ErrorCode =
   | "bad-state"
   | "bad-epochs"
   | "bad-x"
+  | "cannot-train"
   | "too-many"
   | "not-started"
   | "broken"
+  | "part-missing"
   | "bad-weights"
   | "bad-src"
   | "reloaded"
@@ -170,7 +175,7 @@ export interface WxPlusBEventMap {
   "wxplusb-train": CustomEvent<TrainDetail>;
   /** Something the element was told by attribute, or the frame itself, went wrong. */
   "wxplusb-error": CustomEvent<ErrorDetail>;
-  /** The goal of an exercise is reached, or no longer. */
+  /** The goal of an exercise is reached, also if it is when the page opens, or no longer. */
   "wxplusb-goal": CustomEvent<GoalDetail>;
 }
 

@@ -38,6 +38,7 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
   #greeting; // What it said when it was ready: {version, warnings}.
   #failure; // Why it cannot start, if so: {code, message}.
   #shown; // What it last said it shows, as text: {state, w, b}. Kept while the frame loads anew.
+  #reached = false; // What was last told of the goal. The page says it whenever it is ready, and when it changes.
   #changed = new Set(); // State attributes that it has not been told.
   #waiting = new Map(); // Requests without an answer, by number, in the order of the calls.
   #asked = 0; // The number of the latest request.
@@ -45,21 +46,18 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
 
   /** The weight; undefined until the page is ready. Assigning does what setting the attribute does. */
   get w() { return number(this.#shown?.w); }
-
   // Frameworks assign wherever an element has a property of the name of an attribute; a getter alone would throw.
   set w(value) { this.setAttribute("w", value); }
 
   /** The bias; undefined without bias and until the page is ready. Assigning does what setting the attribute does. */
   get b() { return number(this.#shown?.b); }
-
   set b(value) { this.setAttribute("b", value); }
-
   /** What is shown, as the text of a link ("w=200&b=100"; what is as usual is left out); undefined until it is ready. */
   get state() { return this.#shown?.state; }
 
-  // Each method waits until the page is ready, and has it load at once where it would wait to be scrolled to. Each
-  // rejects with an Error with a `code`: what the page answers ("bad-state", "bad-epochs", "bad-x", …), "bad-weights" from
-  // the checks below, "reloaded" (only `fit`), or "removed" if the element leaves the document first.
+  // Each method waits until the page is ready, and has it load at once where it would wait to be scrolled to. Each rejects
+  // with an Error with a `code`: what the page answers ("bad-state", "bad-x", "cannot-train", …), "bad-weights" from the
+  // checks below, "reloaded" (only `fit`), or "removed" if the element leaves the document first.
 
   /** Resolves when the page can be used, with {version, warnings, state, w, b}; warnings are about the link. */
   async whenReady() {
@@ -78,19 +76,22 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
     const refusal = refuser("bad-weights", "setWeights", "[[[200]], [100]]");
     const shapes = shapesIn(weights, refusal);
     const values = { w: weights[0]?.[0]?.[0], b: weights[1]?.[0] };
-    // Only the page knows whether there is a bias, and an earlier call may be about to change that.
-    await this.#call("set", () => ({ type: "set", state: weightsText(values, shapes, this.b !== undefined, refusal) }));
+    // Only the page knows whether there is a weight and a bias, and an earlier call may be about to change that.
+    await this.#call("set", () => {
+      if (this.#shows("weight") === "0") throw refusal("a layer without weight", "the weight switched on (weight=1)");
+      return { type: "set", state: weightsText(values, shapes, this.b !== undefined, refusal) };
+    });
   }
 
   /**
    * Trains from where w and b stand, `epochs` times through the examples, at `learningRate` (which then stays; without it,
-   * at the rate that is set). Resolves when training has ended or was paused, with {epoch, loss, state}; `epoch` counts
-   * from when w and b were last set by hand.
+   * at the rate that is set). Resolves when training has ended or was paused, with {epoch, loss, end, state}; `epoch` counts
+   * from when w and b were last set by hand, and `end` is "" or says that no more can come: "diverged", "too-far".
    */
   async fit({ epochs = 1, learningRate } = {}) {
     if (learningRate !== undefined) await this.set(String(new URLSearchParams({ lr: learningRate })));
-    const { epoch, loss, state } = await this.#call("train", { epochs: String(epochs) });
-    return { epoch: Number(epoch), loss: Number(loss), state };
+    const { epoch, loss, end, state } = await this.#call("train", { epochs: String(epochs) });
+    return { epoch: Number(epoch), loss: Number(loss), end, state };
   }
 
   /** The outputs for inputs of shape (n, 1): for w = 200, b = 100, linear, predict([[1], [2]]) is [[300], [500]]. */
@@ -105,9 +106,8 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
 
   /** Lays pairs of a link over what is shown ("w=2&act=relu"), all or none; resolves with the new state. */
   async set(pairs) {
-    if (typeof pairs !== "string") {
-      throw failure("bad-state", `set wants the text of a link, as in "w=2&b=1"; it got a ${typeof pairs}.`, TypeError);
-    }
+    const refusal = refuser("bad-state", "set");
+    if (typeof pairs !== "string") throw refusal(`a ${typeof pairs}`, 'the text of a link, as in "w=2&b=1"');
     return (await this.#call("set", { state: pairs })).result;
   }
 
@@ -118,18 +118,23 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
       // The page goes back to the link it was opened with, and that one carried a state of later.
       this.#shown = undefined;
       this.#open();
-      return undefined;
     };
     return (await this.#call("reset", start)).result;
   }
 
   /** What is shown, in a sentence or two, as a screen reader hears it. */
   async describe() { return (await this.#call("describe")).result; }
-
   /** Stops a training, whose promise then resolves; resolves with the state. */
   async pause() { return (await this.#call("pause")).result; }
 
-  connectedCallback() { this.#soon(); }
+  connectedCallback() {
+    // What was assigned before this file was loaded hides the element's own properties.
+    for (const name of ["w", "b"].filter((name) => Object.hasOwn(this, name))) {
+      this.setAttribute(name, this[name]);
+      delete this[name];
+    }
+    this.#soon();
+  }
 
   disconnectedCallback() {
     // An iframe that is moved loads anew, from its old address: so a new one is made, with what was shown last.
@@ -137,18 +142,20 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
     this.#soon();
   }
 
-  /** Moved by moveBefore(), which leaves iframes running. */
-  connectedMoveCallback() {}
+  connectedMoveCallback() {} // By moveBefore(), which leaves iframes running.
 
   attributeChangedCallback(name, old, value) {
-    // Told once more what it was told, the page need not move; unless the reader has moved w or b meanwhile.
-    if (value === old && !((name === "w" || name === "b") && value !== this.#shown?.[name])) return;
+    // Told once more what it was told, the page need not move; unless the reader has moved that meanwhile.
+    if (value === old && (!STATE_KEYS.includes(name) || value === this.#shows(name))) return;
     if (STATE_KEYS.includes(name)) this.#changed.add(name);
     else if (HOST_KEYS.includes(name) || name === "src" || name === "sandbox") this.#stale = true;
     if (name === "resize") this.#height = undefined;
     if (this.#frame) this.#dress(this.#frame);
     this.#soon();
   }
+
+  /** What the page last said that it shows of a key; undefined too where that is as usual. */
+  #shows(name) { return this.#shown?.[name] ?? new URLSearchParams(this.#shown?.state).get(name) ?? undefined; }
 
   /** Several changes in a row are one: parsers and frameworks set attributes one by one, and move by taking out first. */
   #soon() { queueMicrotask(() => this.#settle()); }
@@ -168,8 +175,7 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
 
   /** A new frame, showing `state` or else what the attributes say. */
   #open(state) {
-    this.#stale = false;
-    this.#ready = false;
+    this.#stale = this.#ready = false;
     this.#failure = undefined;
     const frame = document.createElement("iframe");
     frame.allow = "clipboard-write";
@@ -252,11 +258,10 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
     for (const [re, request] of this.#waiting) {
       const { type, content, sent, reject } = request;
       const inTurn = typeof content === "function";
-      // What is in line stays there, in order.
       if (!this.#ready || (!sent && ((inTurn && unanswered) || this.#sent >= MOST_MESSAGES))) return;
       try {
         const message = sent || (inTurn ? content() : { type, ...content });
-        if (!message) return;
+        if (!message) return; // It stays in line, and so does what comes after it.
         if (!sent) this.#post({ ...message, re });
         request.sent = true;
         // A training may last; what comes after it must not wait for its end.
@@ -293,9 +298,8 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
       this.#tell(type, this.#greeting);
     } else if (type === "input" || type === "change") this.#tell(type, { origin });
     else if (type === "train") this.#tell(type, { origin, epoch: number(epoch), loss: number(loss) });
-    else if (type === "goal") this.#tell(type, { origin, reached });
     else if (type === "resize" && Number.isFinite(height)) {
-      this.#height = Math.min(4000, Math.max(100, Math.round(height)));
+      this.#height = Math.min(20000, Math.max(100, Math.round(height)));
       this.#dress(this.#frame);
     } else if (type === "reply" && this.#waiting.has(re)) {
       const { resolve, reject } = this.#waiting.get(re);
@@ -307,6 +311,8 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
       if (this.#ready && code !== "broken") this.#tell(type, { code, message });
       else this.#fail(code, message);
     }
+    const isNews = (type === "ready" || type === "goal") && reached !== undefined && reached !== this.#reached;
+    if (isNews) this.#tell("goal", { origin: origin ?? "host", reached: (this.#reached = reached) });
     this.#send();
   };
 
@@ -339,11 +345,9 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
   }
 }
 
-/**
- * Constructed, because a Content-Security-Policy may forbid <style>; !important, because a rule in the host's page (even
- * `* { all: unset }`) is otherwise stronger than :host. The iframe would be as wide as the window if it could: so it also
- * fills what asks its content for a width, such as a centred flex item.
- */
+// Constructed, because a Content-Security-Policy may forbid <style>; !important, because a rule in the host's page (even
+// `* { all: unset }`) is otherwise stronger than :host. The iframe would be as wide as the window if it could: so it also
+// fills what asks its content for a width, such as a centred flex item.
 function styled(root) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
@@ -358,15 +362,11 @@ function styled(root) {
 /** A number that came as text. */
 const number = (text) => (typeof text === "string" ? Number(text) : undefined);
 
-function failure(code, message, Type = Error) {
-  return Object.assign(new Type(message), { code });
-}
+const failure = (code, message, Type = Error) => Object.assign(new Type(message), { code });
 
 /** Errors that say what a method wants, unless told otherwise arrays, and what it got. */
-function refuser(code, method, example) {
-  return (got, wanted = `arrays of finite numbers, as in ${example}`) =>
-    failure(code, `${method} wants ${wanted}; it got ${got}.`, TypeError);
-}
+const refuser = (code, method, example) => (got, wanted = `arrays of finite numbers, as in ${example}`) =>
+  failure(code, `${method} wants ${wanted}; it got ${got}.`, TypeError);
 
 /** The shapes of the arrays in a list, as Python writes them: (), (1,), (1, 1). */
 function shapesIn(list, refusal) {

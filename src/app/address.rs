@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
 
 use super::wait::Throttle;
 use super::{Page, failure};
@@ -35,11 +34,15 @@ pub(super) fn write(page: Page) {
     page.again.set(Some(Callback::new(move |()| format!("?{}", paced.with(link)))));
     // As the page was opened, the address is right, even where it could be shorter.
     let written = StoredValue::new(page.start.with_value(link));
+    recall(page);
     let throttle = Throttle::new();
     let catch_up = move || {
         let link = present();
         if written.get_value() != link {
-            replace(&link);
+            replace(
+                &link,
+                &page.start.with_value(|start| setting.with_untracked(|setting| link::format_all(start, setting))),
+            );
             written.set_value(link);
         }
     };
@@ -59,8 +62,18 @@ pub(super) fn follow(page: Page, notices: RwSignal<Vec<Refusal>>) {
         let opened = read();
         notices.set(opened.refusals.clone());
         page.open(opened);
+        recall(page);
     });
     on_cleanup(move || handle.remove());
+}
+
+/// Where the page was loaded anew, or come back to, its address is that of where the reader has been: the beginning of an
+/// exercise stands beside it in the history.
+fn recall(page: Page) {
+    if let Some(start) = window().history().and_then(|history| history.state()).ok().and_then(|state| state.as_string())
+    {
+        page.start.set_value(link::open(&start).state);
+    }
 }
 
 /// The link to the same values, and the same exercise, in a page of its own.
@@ -80,7 +93,7 @@ pub(super) fn loaded() {
     }
 }
 
-fn replace(link: &str) {
+fn replace(link: &str, start: &str) {
     let location = window().location();
     let path = location.pathname().unwrap_or_default();
     let hash = location.hash().unwrap_or_default();
@@ -89,6 +102,6 @@ fn replace(link: &str) {
     failure::remember(&address);
     // A sandboxed frame or a file may not change its address. Then the page works without.
     if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+        let _ = history.replace_state_with_url(&start.into(), "", Some(&address));
     }
 }

@@ -67,5 +67,5 @@ fn show() {
     link.set_text_content(Some(&words::text("reload")));
     let _ = sentence.append_child(link.unchecked_ref());
     let _ = body.prepend_with_node_1(&sentence);
-    host::broken(&words::text("failed"));
+    host::complain("broken", &words::text("failed"));
 }

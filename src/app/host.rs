@@ -17,7 +17,7 @@ use super::{Origin, Page};
 use crate::link;
 use crate::message::{self, Admission, Gate, Request};
 use crate::number;
-use crate::state::{Action, Command, Refusal, Resize, State};
+use crate::state::{Action, Command, End, Refusal, Resize, State};
 use crate::words;
 
 use outbox::Outbox;
@@ -47,10 +47,11 @@ pub(super) fn is_there() -> bool {
     parent().is_some()
 }
 
-/// Tells the host that nothing will be answered any more. The page is in pieces: this uses none of it.
-pub(super) fn broken(sentence: &str) {
+/// Tells the host that something went wrong; after `broken` nothing will be answered any more. The page may be in pieces:
+/// this uses none of it.
+pub(super) fn complain(code: &str, sentence: &str) {
     if let Some(parent) = parent() {
-        let text = [("source", "wxplusb"), ("type", "error"), ("code", "broken"), ("message", sentence)];
+        let text = [("source", "wxplusb"), ("type", "error"), ("code", code), ("message", sentence)];
         let mut fields = text.map(|(name, text)| (name, JsValue::from(text))).to_vec();
         fields.push(("v", 1.into()));
         let _ = parent.post_message(&outbox::object(&fields), "*");
@@ -145,13 +146,18 @@ impl Host {
                 page.clock.pause();
                 outbox.reply(&re, &self.state(), &[]);
             }
+            Request::Train(_) if page.state.with_untracked(State::cannot_train) => {
+                outbox.refuse(&re, "cannot-train", &words::text("cannot-train"));
+            }
             Request::Train(epochs) => {
                 page.clock.run_for_host(
                     epochs,
                     Box::new(move || {
                         outbox.catch_up();
                         let (epoch, loss) = outbox.progress();
-                        outbox.reply(&re, &self.state(), &[("epoch", epoch.as_str()), ("loss", loss.as_str())]);
+                        let end = page.state.with_untracked(|state| state.training.run.end().map_or("", End::name));
+                        let more = [("epoch", epoch.as_str()), ("loss", loss.as_str()), ("end", end)];
+                        outbox.reply(&re, &self.state(), &more);
                     }),
                 );
             }
@@ -204,6 +210,10 @@ fn watch_height(page: Page, outbox: Outbox) {
         let _ = web_sys::HtmlElement::style(&element).set_property("min-height", "0");
         let measured = element.clone();
         let changed = wasm_bindgen::closure::Closure::<dyn Fn()>::new(move || {
+            // The height of a part that is on its way, or did not come, is nobody's.
+            if let Ok(Some(_)) = measured.query_selector(".coming, .missing") {
+                return;
+            }
             outbox.height(measured.get_bounding_client_rect().height(), how);
         });
         if let Ok(observer) = ResizeObserver::new(changed.as_ref().unchecked_ref()) {

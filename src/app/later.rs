@@ -112,7 +112,7 @@ pub(super) fn talk(page: Page, warnings: Vec<Refusal>) {
     }
     spawn_local(ScopedFuture::new(async move {
         if load_talk(page, warnings).await.is_err() {
-            host::broken(&words::text("part-missing"));
+            host::complain("broken", &words::text("part-missing"));
         }
     }));
 }
@@ -144,7 +144,10 @@ fn show(load: Box<dyn Fn() -> Coming + Send + Sync>) -> AnyView {
                     part.set_value(Some(view));
                     Stage::Here
                 }
-                Err(_) => Stage::Missing,
+                Err(_) => {
+                    host::complain("part-missing", &words::text("part-missing"));
+                    Stage::Missing
+                }
             };
             stage.set(now);
         };

@@ -29,6 +29,8 @@ use crate::words;
 pub(super) struct Desk {
     page: Page,
     cells: Memo<Vec<Cell>>,
+    /// The title of each cell, and what it is about.
+    told: Memo<Vec<[String; 2]>>,
 }
 
 impl Desk {
@@ -55,7 +57,8 @@ impl Desk {
     /// Says what a cell printed, once.
     fn speak(self, id: CellId) {
         if let Some(cell) = self.cell(id) {
-            self.page.announcer.say(trouble::spoken(&cell));
+            let title = self.told.with_untracked(|told| told[id as usize][0].clone());
+            self.page.announcer.say(trouble::spoken(&cell, &title));
         }
     }
 }
@@ -66,7 +69,12 @@ pub(super) fn NotebookView(page: Page, surroundings: Surroundings) -> impl IntoV
     let notebook = signal_in_view(notebook);
     let cells = Memo::new(move |_| state.with(|state| notebook.with(|notebook| notebook.cells(state))));
     let settings = Memo::new(move |_| notebook.with(|notebook| notebook.settings));
-    let desk = Desk { page, cells };
+    let told = Memo::new(move |_| {
+        let told =
+            |id: CellId, state: &State| [words::cell_title(id.name(), state), words::cell_note(id.name(), state)];
+        page.setup.with(|state| notebook.with(|book| CellId::ALL.map(|id| told(id, book.state_of(id, state))).to_vec()))
+    });
+    let desk = Desk { page, cells, told };
     let line = Memo::new(move |_| state.with(figure::examples));
     let description = Memo::new(move |_| state.with(words::description));
     let section = move |section: Section| {

@@ -72,7 +72,8 @@ struct Draft {
     page: RwSignal<String>,
     /// Where a snippet will stand, and how tall its frame is, in CSS pixels.
     kind: RwSignal<Kind>,
-    height: RwSignal<u32>,
+    /// That of the view, if nothing is said.
+    chosen_height: RwSignal<Option<u32>>,
 }
 
 impl Draft {
@@ -87,7 +88,7 @@ impl Draft {
             given: RwSignal::new(given),
             page: RwSignal::new(place::here()),
             kind: RwSignal::new(Kind::Iframe),
-            height: RwSignal::new(embed::HEIGHT),
+            chosen_height: RwSignal::new(None),
         }
     }
 
@@ -106,7 +107,7 @@ impl Draft {
 
     /// Who followed it has gone with the dialog.
     fn close(self) {
-        let Self { shown, given, state, setting, goals, page, kind, height } = self;
+        let Self { shown, given, state, setting, goals, page, kind, chosen_height } = self;
         for state in [shown, state] {
             forget(state);
         }
@@ -116,7 +117,7 @@ impl Draft {
         forget(goals);
         forget(page);
         forget(kind);
-        forget(height);
+        forget(chosen_height);
     }
 
     /// Shows the page in a view and colours. What a view makes of the values lasts as long as it is chosen.
@@ -130,6 +131,14 @@ impl Draft {
     fn whole_setting(self) -> Setting {
         let goals: Vec<Goal> = self.goals.with(|rows| rows.iter().map(Row::goal).filter(Goal::is_sound).collect());
         Setting { goals, ..self.setting.get() }
+    }
+
+    /// How tall the frame is.
+    fn height(self) -> Signal<u32> {
+        let Self { state, chosen_height, .. } = self;
+        Signal::derive(move || {
+            chosen_height.get().unwrap_or_else(|| embed::usual_height(state.with(|state| state.view)))
+        })
     }
 
     /// The link that the author's choices come to.

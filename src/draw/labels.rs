@@ -142,21 +142,20 @@ fn obstacles(figure: &Figure, frame: &Frame) -> Vec<Obstacle> {
 }
 
 fn dots(figure: &Figure, frame: &Frame) -> Vec<(Point, f64)> {
-    let dot = |mark: &Mark| match mark {
-        Mark::Dot { at, shape, .. } => {
+    let mut dots = Vec::new();
+    for mark in &figure.marks {
+        if let Mark::Dot { at, shape, .. } = mark {
             let radius = if *shape == Shape::Speck { 3.0 } else { 7.0 };
-            Some((frame.pixel_at(at.0, at.1), radius))
+            dots.push((frame.pixel_at(at.0, at.1), radius));
         }
-        _ => None,
-    };
-    let examples = |mark: &'_ Mark| match mark {
-        Mark::Cloud { points, .. } => {
-            points.0.iter().take(MOST_EXAMPLES).map(|point| frame.pixel_at(point.x.into(), point.y.into())).collect()
+    }
+    for mark in &figure.still {
+        let Mark::Cloud { points, .. } = mark else { continue };
+        for point in points.0.iter().take(MOST_EXAMPLES) {
+            dots.push((frame.pixel_at(point.x.into(), point.y.into()), 5.0));
         }
-        _ => Vec::new(),
-    };
-    let examples = figure.still.iter().flat_map(examples).map(|at| (at, 5.0));
-    figure.marks.iter().filter_map(dot).chain(examples).collect()
+    }
+    dots
 }
 
 impl Placed<'_> {

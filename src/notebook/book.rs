@@ -197,7 +197,8 @@ impl Notebook {
     }
 
     /// The state of which a cell is written.
-    fn state_of<'a>(&'a self, id: CellId, state: &'a State) -> &'a State {
+    #[must_use]
+    pub fn state_of<'a>(&'a self, id: CellId, state: &'a State) -> &'a State {
         match id.lab() {
             Some(lab) if lab != state.lab() => &self.left[lab as usize],
             _ => state,

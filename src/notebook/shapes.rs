@@ -19,9 +19,6 @@ pub struct Shapes {
     pub sums: Array,
     /// n_in · units + units.
     pub parameters: usize,
-    /// `np.dot(W, X[:1])`, the wrong way round, for one sample: an array that is not the answer, or NumPy's error. Only with
-    /// one input and one unit is it right.
-    pub swapped_one: Result<Array, String>,
     /// `np.dot(W, X)`, the wrong way round, for all samples.
     pub swapped: Result<Array, String>,
 }
@@ -40,12 +37,10 @@ impl Shapes {
         let layer = Unbuilt::new(units, Activation::Linear).build(n_in, seed.into());
         let columns = SAMPLES.iter().flat_map(|sample| &sample[..n_in]).copied();
         let inputs = Array::new(vec![SAMPLES.len(), n_in], columns.collect())?;
-        let one = Array::new(vec![1, n_in], inputs.data()[..n_in].to_vec())?;
         let mut sums = vec![0.0; SAMPLES.len() * units];
         layer.pre_activation(inputs.data(), &mut sums);
         let [kernel, bias] = <[Array; 2]>::try_from(layer.weights()).ok()?;
         Some(Self {
-            swapped_one: dot(&kernel, &one),
             swapped: dot(&kernel, &inputs),
             sums: Array::new(vec![SAMPLES.len(), units], sums)?,
             parameters: layer.parameter_count(),
@@ -76,15 +71,23 @@ mod tests {
     }
 
     #[test]
-    fn the_wrong_order_is_right_for_one_of_everything_and_fails_for_two_inputs() {
+    fn the_wrong_order_is_right_for_one_of_everything_and_fails_for_all_samples() {
+        let first = |of: &Shapes| {
+            let n_in = of.inputs.shape()[1];
+            dot(&of.kernel, &Array::new(vec![1, n_in], of.inputs.data()[..n_in].to_vec()).unwrap())
+        };
         let one = Shapes::new(1, 1, 7).unwrap();
-        assert_eq!(one.swapped_one.unwrap().data()[0], one.sums.data()[0]);
+        assert_eq!(first(&one).unwrap().data()[0], one.sums.data()[0]);
+        assert_eq!(
+            one.swapped,
+            Err("ValueError: shapes (1,1) and (6,1) not aligned: 1 (dim 1) != 6 (dim 0)".to_owned())
+        );
         let two = Shapes::new(2, 1, 7).unwrap();
         assert_eq!(
             two.swapped,
             Err("ValueError: shapes (2,1) and (6,2) not aligned: 1 (dim 1) != 6 (dim 0)".to_owned())
         );
         // No error, and no answer either: four numbers for one sample.
-        assert_eq!(two.swapped_one.unwrap().shape(), [2, 2]);
+        assert_eq!(first(&two).unwrap().shape(), [2, 2]);
     }
 }

@@ -56,7 +56,8 @@ impl Quantity {
             Self::Loss if !state.takes_labels(state.training.loss) => return None,
             Self::Loss => f64::from(state.loss()),
             Self::Epochs => f64::from(state.training.run.epochs()),
-            Self::Boundary => return neuron.boundary(),
+            // As a float32, like the ends that it is held against.
+            Self::Boundary => return neuron.boundary().map(|at| f64::from(at as f32)),
         };
         Some(value)
     }
@@ -115,6 +116,8 @@ mod tests {
         check(&houses, Quantity::Loss, None, Some(0.0), true);
         check(&houses, Quantity::Epochs, Some(1.0), None, false);
         check(&houses, Quantity::Boundary, None, Some(-0.5), true);
+        let steep = [Action::Set(Param::W, 10.0), Action::Set(Param::B, -3.0)];
+        check(&steep, Quantity::Boundary, Some(0.3), Some(0.3), true);
     }
 
     #[test]

@@ -68,25 +68,47 @@ impl State {
     /// The same with other switches: what is the best that is left without a weight, without a bias.
     #[must_use]
     pub fn bowl_with(&self, use_weight: bool, use_bias: bool) -> Option<Bowl> {
+        let examples = &self.training.examples;
+        self.bowl_of(&counted(examples.inputs(), use_weight), examples.labels(), use_bias)
+    }
+
+    fn bowl_of(&self, x: &[f32], y: &[f32], use_bias: bool) -> Option<Bowl> {
         if self.activation != Activation::Linear {
             return None;
         }
-        let (loss, examples) = (self.training.loss, &self.training.examples);
-        let x = counted(examples.inputs(), use_weight);
-        if use_bias { Bowl::new(loss, &x, examples.labels()) } else { Bowl::without_bias(loss, &x, examples.labels()) }
+        let loss = self.training.loss;
+        if use_bias { Bowl::new(loss, x, y) } else { Bowl::without_bias(loss, x, y) }
     }
 
-    /// Whether steps are known to come closer to the bottom of the bowl.
-    pub(super) fn is_stable(&self) -> bool {
-        let limit = self.bowl().map(|bowl| bowl.largest_stable_rate());
-        limit.is_some_and(|limit| f64::from(self.training.learning_rate) <= limit) && !self.is_in_batches()
+    /// The largest learning rate at which no step overshoots further than it came; nothing where the loss is no bowl.
+    ///
+    /// Each batch has a bowl of its own: of theirs it is the least. Infinite where no step goes anywhere.
+    #[must_use]
+    pub fn largest_stable_rate(&self) -> Option<f64> {
+        let (x, y) = self.samples();
+        let size = self.batch_size().max(1);
+        let mut least = f64::INFINITY;
+        for start in (0..x.len()).step_by(size) {
+            let batch = start..x.len().min(start + size);
+            least = least.min(self.bowl_of(&x[batch.clone()], &y[batch], self.use_bias)?.largest_stable_rate());
+        }
+        Some(least)
+    }
+
+    /// Whether a run that leaves the limits was on its way to a minimum beyond them: its steps are known to be stable, or, in
+    /// batches and where the loss is no bowl, the loss has become less since it began.
+    pub(super) fn was_arriving(&self, loss_at_start: f32) -> bool {
+        match self.bowl() {
+            Some(bowl) if !self.is_in_batches() => f64::from(self.training.learning_rate) <= bowl.largest_stable_rate(),
+            _ => self.loss() < loss_at_start,
+        }
     }
 
     /// A learning rate that converges here: nine tenths of the largest stable one, to two digits; a tenth of the present one
     /// where nothing is known about the loss.
     #[must_use]
     pub fn stable_rate(&self) -> f32 {
-        let known = self.bowl().map(|bowl| 0.9 * bowl.largest_stable_rate()).filter(|rate| rate.is_finite());
+        let known = self.largest_stable_rate().map(|rate| 0.9 * rate).filter(|rate| rate.is_finite());
         let rate = known.unwrap_or(f64::from(self.training.learning_rate) / 10.0);
         Training::rate_near(rate)
     }
@@ -120,15 +142,20 @@ impl State {
     /// Whether a step looks at some of the examples only.
     #[must_use]
     pub fn is_in_batches(&self) -> bool {
+        self.batch_size() < self.training.examples.points().len()
+    }
+
+    /// How many examples a step looks at.
+    fn batch_size(&self) -> usize {
         let count = self.training.examples.points().len();
-        self.training.batch.and_then(|size| usize::try_from(size).ok()).is_some_and(|size| size < count)
+        self.training.batch.and_then(|size| usize::try_from(size).ok()).unwrap_or(count).min(count)
     }
 
     /// What the next step will do, on the first batch; nothing without examples or where it would leave the range of numbers.
     #[must_use]
     pub fn update(&self) -> Option<Update> {
         let (x, y) = self.samples();
-        let size = self.training.batch.and_then(|size| usize::try_from(size).ok()).unwrap_or(x.len()).min(x.len());
+        let size = self.batch_size();
         let (x, y) = (&x[..size], &y[..size]);
         let layer = self.layer();
         let (mut z, mut dz) = (vec![0.0; x.len()], vec![0.0; x.len()]);

@@ -22,16 +22,9 @@ impl Lab {
     /// The lab as the course has it.
     #[must_use]
     pub fn shipped(self) -> State {
-        State::open(&self.setting())
-    }
-
-    /// Its examples, what its layer was built with, and the w and b that it sets.
-    pub(super) fn setting(self) -> [Action; 4] {
-        let (set, w, b) = match self {
-            Self::Linear => (Set::Houses, 200.0, 100.0),
-            Self::Logistic => (Set::Logistic, 2.0, -4.5),
-        };
-        [Action::UseSet(set), Action::Initialise(LAB_SEED), Action::Set(Param::W, w), Action::Set(Param::B, b)]
+        let mut state = State::default();
+        state.open_lab(self);
+        state
     }
 }
 
@@ -40,6 +33,18 @@ impl State {
     #[must_use]
     pub fn lab(&self) -> Lab {
         self.training.examples.lab()
+    }
+
+    /// The lab's examples, the seed of its layer, and the w and b that it sets.
+    pub(super) fn open_lab(&mut self, lab: Lab) {
+        let (set, w, b) = match lab {
+            Lab::Linear => (Set::Houses, 200.0, 100.0),
+            Lab::Logistic => (Set::Logistic, 2.0, -4.5),
+        };
+        self.apply(Action::UseSet(set));
+        self.apply(Action::Initialise(LAB_SEED));
+        self.apply(Action::Set(Param::W, w));
+        self.apply(Action::Set(Param::B, b));
     }
 
     /// The same with its examples in a lab, whatever their labels.

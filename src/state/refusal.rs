@@ -67,6 +67,8 @@ pub enum Wanted {
     UpTo(u32),
     /// Numbers such as `1;2.5`.
     Numbers,
+    /// The text of a link.
+    Link,
     /// To be given in the link that opens the page, and not later.
     WhenOpened,
 }

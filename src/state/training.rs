@@ -161,7 +161,8 @@ impl State {
             let [w, b] = parameters(&network);
             // Beyond the limit the page could neither show nor link where the training stands.
             if matches!(step, Step::Diverged) || w.abs() > LIMIT || b.abs() > LIMIT {
-                end = Some(if self.is_stable() { End::TooFar } else { End::Diverged });
+                let start = self.training.run.path().first().or(places.first()).map_or(f32::NAN, |place| place.loss);
+                end = Some(if self.was_arriving(start) { End::TooFar } else { End::Diverged });
                 break;
             }
             self.follow(w, b);

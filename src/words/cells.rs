@@ -1,27 +1,38 @@
 //! What stands between the cells of the notebook.
 
 use super::{say, text};
+use crate::data::{Quantity, Set};
+use crate::nn::Activation;
+use crate::state::{State, Units};
 
-/// The heading over a cell, by the cell's name.
+/// The heading over a cell, by the cell's name, for the state that it is written from.
 #[must_use]
-pub fn cell_title(name: &str) -> String {
+pub fn cell_title(name: &str, state: &State) -> String {
+    let source = state.training.examples.source();
+    let are_houses = source.is_some_and(|set| set.axes()[0] == Quantity::Size);
     match name {
         "imports" => text("cell-imports"),
-        "data" => text("cell-data"),
+        "data" if source == Some(Set::Houses) => text("cell-data"),
+        "data" => text("cell-data-other"),
         "layer" => text("cell-layer"),
         "unbuilt" => text("cell-unbuilt"),
         "build" => text("cell-build"),
-        "get-weights" => text("cell-get-weights"),
+        "get-weights" if state.use_bias => text("cell-get-weights"),
+        "get-weights" => text("cell-get-weights-no-bias"),
         "set-weights" => text("cell-set-weights"),
-        "predict" => text("cell-predict"),
-        "predict-all" => text("cell-predict-all"),
+        "predict" if are_houses => text("cell-predict"),
+        "predict" => text("cell-predict-other"),
+        "predict-all" if are_houses => text("cell-predict-all"),
+        "predict-all" => text("cell-predict-all-other"),
         "logistic-data" => text("cell-logistic-data"),
-        "logistic" => text("cell-logistic"),
+        "logistic" if state.activation == Activation::Sigmoid => text("cell-logistic"),
+        "logistic" => text("cell-logistic-other"),
         "summary" => text("cell-summary"),
         "logistic-weights" => text("cell-logistic-weights"),
         "logistic-set" => text("cell-logistic-set"),
         "logistic-predict" => text("cell-logistic-predict"),
-        "model" => text("cell-model"),
+        "model" if are_houses => text("cell-model"),
+        "model" => text("cell-model-other"),
         "compile" => text("cell-compile"),
         "fit" => text("cell-fit"),
         "after" => text("cell-after"),
@@ -29,28 +40,44 @@ pub fn cell_title(name: &str) -> String {
     }
 }
 
-/// What a cell is about, by its name: a sentence or three.
+/// What a cell is about, by its name, for the state that it is written from: a sentence or three.
 #[must_use]
-pub fn cell_note(name: &str) -> String {
+pub fn cell_note(name: &str, state: &State) -> String {
+    let (source, units) = (state.training.examples.source(), state.training.examples.units());
+    let are_houses = units == Units::Given && source.is_some_and(|set| set.axes()[0] == Quantity::Size);
     match name {
         "imports" => text("note-imports"),
-        "data" => text("note-data"),
+        "data" if are_houses => text("note-data"),
+        "logistic-data" if source == Some(Set::Logistic) => text("note-logistic-data"),
+        "data" | "logistic-data" => text("note-data-other"),
         "layer" => text("note-layer"),
         "unbuilt" => text("note-unbuilt"),
-        "build" => text("note-build"),
-        "get-weights" => text("note-get-weights"),
-        "set-weights" => text("note-set-weights"),
-        "predict" => text("note-predict"),
-        "predict-all" => text("note-predict-all"),
-        "logistic-data" => text("note-logistic-data"),
-        "logistic" => text("note-logistic"),
-        "summary" => text("note-summary"),
-        "logistic-weights" => text("note-logistic-weights"),
+        "build" if state.use_bias => text("note-build"),
+        "build" => text("note-build-no-bias"),
+        "get-weights" if state.use_bias => text("note-get-weights"),
+        "get-weights" => text("note-get-weights-no-bias"),
+        "set-weights" if state.use_bias => text("note-set-weights"),
+        "set-weights" => text("note-set-weights-no-bias"),
+        "predict" => match (state.activation, state.use_bias) {
+            (Activation::Linear, true) => text("note-predict"),
+            (Activation::Linear, false) => text("note-predict-no-bias"),
+            _ => text("note-predict-activation"),
+        },
+        "predict-all" if state.activation == Activation::Linear => text("note-predict-all"),
+        "predict-all" => text("note-predict-all-activation"),
+        "logistic" if state.activation == Activation::Sigmoid => text("note-logistic"),
+        "logistic" => text("note-logistic-other"),
+        "summary" if state.use_bias => text("note-summary"),
+        "summary" => text("note-summary-no-bias"),
+        "logistic-weights" if state.use_bias => text("note-logistic-weights"),
+        "logistic-weights" => text("note-logistic-weights-no-bias"),
         "logistic-set" => text("note-logistic-set"),
-        "logistic-predict" => text("note-logistic-predict"),
+        "logistic-predict" if state.activation == Activation::Sigmoid => text("note-logistic-predict"),
+        "logistic-predict" => text("note-logistic-predict-other"),
         "model" => text("note-model"),
         "compile" => text("note-compile"),
-        "fit" => text("note-fit"),
+        "fit" if state.training.use_weight => text("note-fit"),
+        "fit" => text("note-fit-no-weight"),
         "after" => text("note-after"),
         _ => String::new(),
     }
@@ -86,12 +113,41 @@ mod tests {
 
     #[test]
     fn every_cell_and_every_mistake_has_words_of_its_own() {
-        let mut titles: Vec<_> = CellId::ALL.map(|id| cell_title(id.name())).to_vec();
-        assert!(CellId::ALL.iter().all(|id| !cell_note(id.name()).is_empty() && !cell_title(id.name()).is_empty()));
-        titles.extend(Mistake::ALL.map(|of| mistake(of.name())[0].clone()));
-        let count = titles.len();
-        titles.sort_unstable();
-        titles.dedup();
-        assert_eq!(titles.len(), count);
+        let states = ["data=houses", "data=overlap&act=tanh&bias=0&weight=0", "data=offset&act=relu&bias=0"];
+        for state in states.map(|link| State::open(&crate::link::parse(link).0)) {
+            let titled = |id: CellId| cell_title(id.name(), &state);
+            let noted = |id: CellId| cell_note(id.name(), &state);
+            let mut titles: Vec<_> = CellId::ALL.map(titled).to_vec();
+            assert!(CellId::ALL.into_iter().all(|id| !noted(id).is_empty() && !titled(id).is_empty()));
+            titles.extend(Mistake::ALL.map(|of| mistake(of.name())[0].clone()));
+            let count = titles.len();
+            titles.sort_unstable();
+            titles.dedup();
+            assert_eq!(titles.len(), count);
+        }
+    }
+
+    #[test]
+    fn a_cell_is_told_as_what_it_holds() {
+        let of = |link: &str, name: &str| {
+            let state = State::open(&crate::link::parse(link).0);
+            format!("{}: {}", cell_title(name, &state), cell_note(name, &state))
+        };
+        for (link, name, said, not_said) in [
+            ("data=houses", "data", "1000 square feet", "example"),
+            ("data=houses&units=thousandths", "data", "Two houses", "1000 square feet"),
+            ("data=offset", "data", "example", "house"),
+            ("data=offset", "predict-all", "example", "house"),
+            ("data=overlap", "logistic-data", "classes", "Six"),
+            ("data=houses&act=sigmoid", "predict", "activation", "nothing but"),
+            ("data=logistic&act=tanh", "logistic", "activation", "sigmoid"),
+            ("data=logistic&act=tanh", "logistic-predict", "activation", "Between 0 and 1"),
+            ("data=houses&bias=0", "get-weights", "no bias", "two arrays"),
+            ("data=houses&bias=0", "set-weights", "a number", "two numbers"),
+            ("data=houses&weight=0", "fit", "no like in Keras", "no house"),
+        ] {
+            let words = of(link, name);
+            assert!(words.contains(said) && !words.contains(not_said), "{link}, {name}: {words}");
+        }
     }
 }

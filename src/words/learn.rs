@@ -36,6 +36,7 @@ pub fn story(state: &State) -> String {
         Some(Set::Noisy) => "story-noisy",
         Some(Set::Overlap) => "story-overlap",
         Some(Set::Outlier) => "story-outlier",
+        Some(Set::Offset) if examples.units() == Units::ZScore => "story-offset-plain",
         Some(Set::Offset) => "story-offset",
         None if examples.points().is_empty() => "story-none",
         None if examples.points().len() > data::LIST_LIMIT => "story-many",
@@ -145,7 +146,8 @@ pub fn units_hint(state: &State) -> String {
     let same = match (units, state.counts(Param::W), state.counts(Param::B)) {
         (Units::Given, ..) | (_, false, _) => String::new(),
         (Units::ZScore, true, false) => text("units-hint-no-bias"),
-        (Units::Thousandths, true, _) | (Units::ZScore, true, true) => text("units-hint"),
+        (Units::Thousandths, true, _) => text("units-hint"),
+        (Units::ZScore, true, true) => text("units-hint-shifted"),
     };
     let fixed = if units == Units::ZScore { text("units-hint-zscore") } else { String::new() };
     format!("{same} {fixed}").trim().to_owned()
@@ -191,6 +193,9 @@ pub fn loss_numbers(state: &State) -> String {
 /// The term of one example with its numbers.
 #[must_use]
 pub fn term(state: &State, judged: &Judged) -> String {
+    if !state.takes_labels(state.training.loss) {
+        return String::new();
+    }
     let shown = |value: f32| rounded(f64::from(value), DIGITS);
     let operand = |value: f32| Forward::operand(&shown(value));
     let (a, y, term) = (judged.predicted, judged.y, shown(judged.term));
@@ -251,7 +256,7 @@ pub fn outcome(state: &State) -> String {
 
 /// That the learning rate is above the largest stable one; empty if it is not, or if nothing is known about the loss.
 fn too_large(state: &State) -> String {
-    let limit = state.bowl().map(|bowl| bowl.largest_stable_rate());
+    let limit = state.largest_stable_rate();
     match limit.filter(|limit| f64::from(state.training.learning_rate) > *limit && !state.is_in_batches()) {
         Some(limit) => {
             let (rate, limit) = (exact(state.training.learning_rate), rounded(limit, DIGITS));
@@ -292,6 +297,13 @@ pub fn valley(state: &State) -> String {
     let [w, b] = [w, b].map(|value| rounded(value, DIGITS));
     let condition = rounded(bowl.condition(), 4);
     let id = match bowl.condition() {
+        _ if state.is_in_batches() => {
+            if state.use_bias {
+                "valley-batches"
+            } else {
+                "valley-batches-no-bias"
+            }
+        }
         _ if !state.use_bias => "valley-w-only",
         condition if condition > 5.0 => "valley-long",
         condition if condition > 1.01 => "valley-oval",
@@ -303,11 +315,9 @@ pub fn valley(state: &State) -> String {
 /// The largest stable learning rate in a sentence; empty where the loss is no bowl.
 #[must_use]
 pub fn stability(state: &State) -> String {
-    match state.bowl().map(|bowl| bowl.largest_stable_rate()).filter(|rate| rate.is_finite()) {
-        Some(_) if state.is_in_batches() => text("stability-batches"),
-        Some(rate) => say("stability", &[("rate", &rounded(rate, 4))]),
-        None => String::new(),
-    }
+    let Some(rate) = state.largest_stable_rate().filter(|rate| rate.is_finite()) else { return String::new() };
+    let id = if state.is_in_batches() { "stability-batches" } else { "stability" };
+    say(id, &[("rate", &rounded(rate, 4))])
 }
 
 /// The best that each combination of switches leaves: what is used, w, b and the loss; empty where the loss is no bowl.

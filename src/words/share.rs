@@ -164,7 +164,7 @@ mod tests {
         check(
             &[Action::Show(View::Train), Action::Set(Param::W, 200.0), Action::Set(Param::B, 100.0)],
             "wx+b: a neuron with w = 200 and b = 100",
-            ["w = 200, b = 100, activation: linear", "MSE (Keras): 0 at epoch 0, over n = 2 examples"],
+            ["w = 200, b = 100, activation: linear", "MSE (Keras): 0 at epoch 0, examples: n = 2"],
         );
     }
 

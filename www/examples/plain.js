@@ -17,15 +17,18 @@ const said = (value) => String(Math.round(value * 100) / 100).replace("-", "−"
 let solved = false;
 
 find.addEventListener("wxplusb-change", ({ detail: { w, b, origin } }) => {
-  if (origin === "user" && !solved) answer(find, hint(w, b));
+  if (origin === "user") answer(find, solved ? found(w, b) : hint(w, b), solved);
 });
 
 find.addEventListener("wxplusb-goal", ({ detail: { w, b, reached } }) => {
   solved = reached;
-  if (!reached) return answer(find, hint(w, b));
-  const found = w === 200 && b === 100 ? "Found, exactly." : `Found: ${said(w)} and ${said(b)} are near enough, exactly it is 200 and 100.`;
-  answer(find, `${found} Each further 1000 square feet costs $200,000 more, and $100,000 is there to begin with.`, true);
+  answer(find, solved ? found(w, b) : hint(w, b), solved);
 });
+
+function found(w, b) {
+  const found = w === 200 && b === 100 ? "Found, exactly." : `Found: ${said(w)} and ${said(b)} are near enough, exactly it is 200 and 100.`;
+  return `${found} Each further 1000 square feet costs $200,000 more, and $100,000 is there to begin with.`;
+}
 
 function hint(w, b) {
   const [small, large] = [w + b - 300, 2 * w + b - 500];
@@ -61,7 +64,8 @@ train.addEventListener("click", async () => {
   stop.disabled = false;
   try {
     const { epoch, loss } = await learn.fit({ epochs: 1000, learningRate: 0.01 });
-    answer(learn, `After ${epoch} epochs: w = ${said(learn.w)}, b = ${said(learn.b)}, loss ${said(loss)}. ${verdict(learn)}`, true);
+    const done = epoch > 0 ? `After ${epoch} epochs` : "You moved w or b, which ends the training";
+    answer(learn, `${done}: w = ${said(learn.w)}, b = ${said(learn.b)}, loss ${said(loss)}. ${verdict(learn)}`, true);
   } catch (error) {
     answer(learn, error.message);
   }
@@ -84,8 +88,8 @@ learn.addEventListener("wxplusb-train", ({ detail: { epoch } }) => {
 });
 
 function verdict({ w, b }) {
-  const near = Math.abs(w - 200) < 0.05 && Math.abs(b - 100) < 0.05;
-  return near
-    ? "That is 200 and 100, as near as one can see."
-    : "Close to 200 and 100, but not there: the floor of the valley is nearly flat, and the steps get small. More epochs help.";
+  const far = Math.max(Math.abs(w - 200), Math.abs(b - 100));
+  if (far < 0.05) return "That is 200 and 100, as near as one can see.";
+  if (far > 10) return "That is not yet near 200 and 100. Train on from here.";
+  return "Close to 200 and 100, but not there: the floor of the valley is nearly flat, and the steps get small. More epochs help.";
 }

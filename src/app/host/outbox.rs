@@ -20,7 +20,7 @@ const INPUT_PAUSE: Duration = Duration::from_millis(17);
 /// and ten `train` messages.
 const TRAIN_PAUSE: Duration = Duration::from_millis(100);
 /// Heights that a host is told.
-const HEIGHTS: (f64, f64) = (100.0, 4000.0);
+const HEIGHTS: (f64, f64) = (100.0, 20_000.0);
 
 #[derive(Clone, Copy)]
 pub(super) struct Outbox {
@@ -73,7 +73,9 @@ impl Outbox {
     pub(super) fn ready(self, warnings: &[Refusal]) {
         let warnings: Array = warnings.iter().map(|refusal| JsValue::from(words::refusal(refusal))).collect();
         let version = env!("CARGO_PKG_VERSION");
-        self.post("ready", &[("version", version.into()), ("warnings", warnings.into())], Some(&self.state()));
+        let mut fields = vec![("version", version.into()), ("warnings", warnings.into())];
+        fields.extend(self.page.reached.get_untracked().map(|reached| ("reached", reached.into())));
+        self.post("ready", &fields, Some(&self.state()));
     }
 
     /// Answers a message; one that names nothing to answer to gets no answer.

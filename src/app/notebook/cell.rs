@@ -9,6 +9,9 @@ use super::{Desk, focus_code, trouble};
 use crate::notebook::{Cell, CellId, Mistake};
 use crate::words;
 
+/// So many characters a field shows at most beside the plot.
+const WIDTH: usize = 64;
+
 #[component]
 pub(super) fn CellView(id: CellId, desk: Desk) -> impl IntoView {
     let name = id.name();
@@ -27,8 +30,9 @@ pub(super) fn CellView(id: CellId, desk: Desk) -> impl IntoView {
         None => words::text("in-not-run"),
     });
     let is_draft = Memo::new(move |_| cell.with(|cell| cell.as_ref().is_some_and(|cell| cell.is_draft)));
-    let title = words::cell_title(name);
-    let titled = |id: &str| words::say(id, &[("title", &title)]);
+    let told = move |which: usize| Memo::new(move |_| desk.told.with(|told| told[id as usize][which].clone()));
+    let (title, note) = (told(0), told(1));
+    let titled = move |id: &'static str| move || title.with(|title| words::say(id, &[("title", title)]));
 
     let field = NodeRef::<Textarea>::new();
     let is_typing = StoredValue::new(false);
@@ -50,6 +54,14 @@ pub(super) fn CellView(id: CellId, desk: Desk) -> impl IntoView {
         }
         // Whatever was typed, the field now shows what counts.
         field.set_value(&code.get_untracked());
+    };
+    // A line that is longer than the field brings a scrollbar, which takes a row of its own.
+    let rows = move || {
+        code.with(|code| {
+            let (count, longest) =
+                code.lines().fold((0, 0), |(count, longest), line| (count + 1, longest.max(line.len())));
+            (count.max(1) + usize::from(longest > WIDTH)).to_string()
+        })
     };
     let run = move || {
         commit();
@@ -81,9 +93,9 @@ pub(super) fn CellView(id: CellId, desk: Desk) -> impl IntoView {
         focus_code(id);
     };
     view! {
-        <article class="cell" id=format!("cell-{name}") aria-label=title.clone()>
-            <h3>{title.clone()}</h3>
-            <p class="note">{words::cell_note(name)}</p>
+        <article class="cell" id=format!("cell-{name}") aria-label=move || title.get()>
+            <h3>{move || title.get()}</h3>
+            <p class="note">{move || note.get()}</p>
             <div class="code">
                 <span class="count">{count}</span>
                 <textarea
@@ -93,7 +105,7 @@ pub(super) fn CellView(id: CellId, desk: Desk) -> impl IntoView {
                     spellcheck="false"
                     autocapitalize="off"
                     autocomplete="off"
-                    rows=move || code.with(|code| code.lines().count().max(1).to_string())
+                    rows=rows
                     on:input=move |_| is_typing.set_value(true)
                     on:change=move |_| commit()
                     on:blur=left

@@ -39,9 +39,9 @@ pub(super) fn Panel(page: Page) -> impl IntoView {
         words::say("shapes-count", &[("inputs", &inputs), ("units", &units), ("count", &count)])
     });
     let lesson = of(|shapes| words::text(if shapes.parameters == 2 { "shapes-wrong-one" } else { "shapes-wrong" }));
-    let wrong = of(|shapes| match (&shapes.swapped, &shapes.swapped_one) {
-        (Err(sentence), _) => sentence.clone(),
-        (Ok(array), _) => numpy::repr(array, DEFAULT_PRECISION),
+    let wrong = of(|shapes| match &shapes.swapped {
+        Err(sentence) => sentence.clone(),
+        Ok(array) => numpy::repr(array, DEFAULT_PRECISION),
     });
     view! {
         <details id="shapes" class="panel">

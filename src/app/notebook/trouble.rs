@@ -34,10 +34,10 @@ pub(super) fn captions(cell: &Cell) -> String {
 }
 
 /// What someone hears who has run the cell.
-pub(super) fn spoken(cell: &Cell) -> String {
+pub(super) fn spoken(cell: &Cell, title: &str) -> String {
     let parts = [printed(cell), raised(cell), complaint(cell)];
     let said = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    if said.is_empty() { words::say("no-output", &[("title", &words::cell_title(cell.id.name()))]) } else { said }
+    if said.is_empty() { words::say("no-output", &[("title", title)]) } else { said }
 }
 
 fn caption(Caption { role, shape }: &Caption) -> String {

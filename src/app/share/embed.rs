@@ -12,12 +12,18 @@ use crate::embed::{self, Kind, Place};
 use crate::state::{Theme, View};
 use crate::words::{self, share};
 
-/// As tall as the explore view is where its sliders stand beside the plots.
-pub(super) const HEIGHT: u32 = 1030;
+/// As tall as a view is where its parts stand beside each other.
+pub(super) fn usual_height(view: View) -> u32 {
+    match view {
+        View::Explore => 1030,
+        View::Train => 1550,
+        View::Notebook => 3700,
+    }
+}
 
 #[component]
 pub(super) fn Embed(draft: Draft) -> impl IntoView {
-    let Draft { kind, height, .. } = draft;
+    let (kind, height) = (draft.kind, draft.height());
     let link = Memo::new(move |_| draft.link());
     let title = Memo::new(move |_| draft.state.with(share::title));
     let snippet = Memo::new(move |_| {
@@ -49,7 +55,7 @@ pub(super) fn Embed(draft: Draft) -> impl IntoView {
                     name=words::text("embed-height")
                     value=Signal::derive(move || height.get() as f32)
                     commit=Callback::new(move |asked: f32| {
-                        height.set(embed::height(asked));
+                        draft.chosen_height.set(Some(embed::height(asked)));
                         // To a whole pixel is no other height.
                         nearest(height.get_untracked() as f32, asked.round())
                     })

@@ -23,7 +23,11 @@ fn is_on_web() -> bool {
 #[component]
 pub(super) fn Address(draft: Draft) -> impl IntoView {
     let is_elsewhere = Memo::new(move |_| draft.page.with(|page| *page != here()));
-    let note = move || if is_on_web() || is_elsewhere.get() { String::new() } else { words::text("page-address-file") };
+    let note = move || match draft.page.with(|page| page.trim().is_empty()) {
+        true => words::text("page-address-none"),
+        false if is_on_web() || is_elsewhere.get() => String::new(),
+        false => words::text("page-address-file"),
+    };
     view! {
         <div class="address">
             <label for="share-address">{words::text("page-address")}</label>

@@ -143,7 +143,7 @@ fn Rate(page: Page) -> impl IntoView {
     };
     let stability = Memo::new(move |_| setup.with(learn::stability));
     let mark = Memo::new(move |_| {
-        let limit = setup.with(|state| state.bowl()).map(|bowl| bowl.largest_stable_rate())?;
+        let limit = setup.with(State::largest_stable_rate)?;
         Some(gesture::place_of_rate(limit as f32)).filter(|place| (0.0..=1.0).contains(place))
     });
     view! {

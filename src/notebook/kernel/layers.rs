@@ -120,12 +120,17 @@ impl Kernel {
                 let given = arguments.needed("weights", Form::Code("[set_w, set_b]"))?;
                 arguments.finish()?;
                 let own = built.as_ref().map_or_else(Vec::new, Dense::weights);
-                let given = weights(given, &own)?;
-                let done = match built {
-                    Some(dense) => dense.set_weights(&given),
-                    None => unbuilt.set_weights(&given),
-                };
-                done.map_or_else(Stop::raised, |()| Ok(Value::Nothing))
+                let done = weights(given, &own).and_then(|given| {
+                    let done = match built {
+                        Some(dense) => dense.set_weights(&given),
+                        None => unbuilt.set_weights(&given),
+                    };
+                    done.map_or_else(Stop::raised, |()| Ok(Value::Nothing))
+                });
+                if let (true, Some(dense)) = (done.is_err(), built) {
+                    let _ = dense.set_weights(&taken(given.0, own));
+                }
+                done
             }
             _ => Stop::unclear(
                 at,
@@ -195,4 +200,21 @@ pub(super) fn weights((given, at): Placed, own: &[Array]) -> Done<Vec<Array>> {
         }
     }
     Ok(arrays)
+}
+
+/// What a layer with these weights of its `own` has after arrays that it refused: Keras assigns one after the other, up to
+/// the first that does not fit.
+pub(super) fn taken(given: &Value, mut own: Vec<Array>) -> Vec<Array> {
+    let (Value::List(items) | Value::Tuple(items)) = given else { return own };
+    if items.len() == own.len() {
+        for (array, item) in own.iter_mut().zip(items) {
+            match item {
+                Value::Array(numbers) | Value::Tensor(numbers) if numbers.array.shape() == array.shape() => {
+                    array.clone_from(&numbers.array);
+                }
+                _ => break,
+            }
+        }
+    }
+    own
 }

@@ -1,7 +1,7 @@
 //! Models: layers in a row, and their training.
 
 use super::arguments::Arguments;
-use super::layers::{prediction, weights, weights_value};
+use super::layers::{prediction, taken, weights, weights_value};
 use super::value::Numbers;
 use super::{Done, Kernel, Stop, Value};
 use crate::nn::{Array, Dense, Fit, Loss, Network, Sgd};
@@ -160,12 +160,14 @@ impl Kernel {
             "set_weights" => {
                 let given = arguments.needed("weights", Form::Code("[set_w, set_b]"))?;
                 arguments.finish()?;
-                let given = weights(given, &network.weights())?;
-                if let Err(error) = network.set_weights(&given) {
-                    return Stop::raised(error);
+                let own = network.weights();
+                let done = weights(given, &own)
+                    .and_then(|given| network.set_weights(&given).map_or_else(Stop::raised, |()| Ok(Value::Nothing)));
+                if done.is_err() {
+                    let _ = network.set_weights(&taken(given.0, own));
                 }
                 self.keep(model, &network);
-                Ok(Value::Nothing)
+                done
             }
             "summary" => {
                 arguments.finish()?;

@@ -17,6 +17,7 @@ story-logistic = Six inputs from the course, the first three of class 0, the las
 story-noisy = { $count } houses near a line, with noise from a fixed seed.
 story-overlap = { $count } students: hours of study, and whether they passed. The classes overlap.
 story-outlier = Houses near a line, and one price that lost a zero: it pulls the whole line.
+story-offset-plain = Used cars: the older, the cheaper.
 story-offset = Used cars: the older, the cheaper. Untick “use bias”: the line then starts at 0 and has to rise.
 story-own = Examples of your own: { $count }.
 story-many = Examples of your own: { $count }, too many for a link, so save them as CSV.
@@ -35,7 +36,8 @@ units = Unit of x
 units-given = as given
 units-thousandths = a unit 1000 times smaller
 units-zscore = standard deviations
-units-hint = Another unit, the same predictions, other w and b: a large weight is not an important one.
+units-hint = Another unit, the same predictions, another w: a large weight is not an important one.
+units-hint-shifted = Another unit, the same predictions, other w and b: a large weight is not an important one.
 units-hint-no-bias = Another unit, another w: a large weight is not an important one. Without a bias the predictions are others too, as standard deviations count from the mean.
 units-hint-zscore = In standard deviations an example keeps its x, and moves up and down only: another x would move the mean of all.
 out-of-sight = Examples outside the plot: { $count }. “Fit view” shows them.
@@ -95,7 +97,7 @@ go = Training
 learning-rate = learning rate
 rate-hint = how far each step goes
 stability = Above { $rate } it diverges.
-stability-batches = In batches the largest stable rate changes from step to step.
+stability-batches = Above { $rate } the steps of single batches diverge.
 batch = Batch
 batch-all = all examples
 batch-of = { $count } a batch
@@ -105,7 +107,7 @@ step-many = { $count } epochs
 play = Play
 pause = Pause
 recipe = Train the two houses
-recipe-hint = { $count } epochs from w = { $w }, b = { $b } with rate { $rate }, as in the course forum. It ends near { $best_w } and { $best_b }, not there: press { $more } to see it arrive.
+recipe-hint = { $count } epochs from w = { $w }, b = { $b } with rate { $rate }, as in the course forum. It ends near { $best_w } and { $best_b }, not there: press { $more } to come closer.
 progress = Progress of the run
 next-step = The next step
 next-step-batch = The next step, on the first batch
@@ -116,9 +118,11 @@ outcome-unmeasured = Epoch { $epochs }: w = { $w }, b = { $b }.
 outcome-too-far = Stopped at epoch { $epochs }, w = { $w }, b = { $b }: the next step leaves ±{ $limit }, as far as w and b go here.
 outcome-diverged = Diverged at epoch { $epochs } and stopped at w = { $w }, b = { $b }.
 outcome-too-large = The learning rate { $rate } is above { $limit }, the largest that is stable here: each step overshoots further than the last.
-valley-long = The loss is a long valley, { $condition } times steeper across than along: steps soon reach its floor and then creep to the bottom at w = { $w }, b = { $b }.
+valley-long = The loss is a long valley, { $condition } times steeper across than along: steps reach its floor long before they have crept along it to the bottom at w = { $w }, b = { $b }.
 valley-round = The loss is a round bowl: every step heads straight for the bottom at w = { $w }, b = { $b }.
 valley-oval = The loss is a bowl, { $condition } times steeper one way than the other, with its bottom at w = { $w }, b = { $b }.
+valley-batches = Each batch has a bowl of its own: steps wander about the bottom that all examples share, at w = { $w }, b = { $b }, and may never settle there.
+valley-batches-no-bias = Each batch has a parabola of its own: steps wander about the bottom that all examples share, at w = { $w }, and may never settle there.
 valley-w-only = Without a bias only w moves: the loss is a parabola with its bottom at w = { $w }.
 valley-b-only = Without a weight only b moves: the best it can do is the mean label, b = { $b }.
 valley-nothing = Without weight and bias nothing is left to move: every prediction stays the same.
@@ -139,7 +143,7 @@ figure-title-no-bias = wx+b: a neuron with w = { $w } and no bias
 figure-parameters = w = { $w }, b = { $b }, { $activation }
 figure-activation = activation: { $activation }
 figure-forward = At x = { $x }: z = { $z }, { $formula } = { $a }
-figure-loss = { $name }: { $loss } at epoch { $epochs }, over n = { $count } examples
+figure-loss = { $name }: { $loss } at epoch { $epochs }, examples: n = { $count }
 
 # Share
 close = Close
@@ -156,6 +160,7 @@ copy = Copy
 copied = Copied.
 copy-refused = The browser did not let the page copy. The text is selected: press Ctrl+C (⌘C on a Mac), or hold it and choose Copy.
 page-address = Address of the page
+page-address-none = Without an address this is no link. Put in the address where the page lies.
 page-address-file = This address is only of a file, or of a copy that nobody else can open. Put in the address where the page will lie.
 embed-lead = Paste this into a course page, and readers find the page there with the values you see.
 exercise-lead = An exercise is a link: with a task, a goal that the page watches, and parts that are locked or hidden. It begins with the values you see.
@@ -169,7 +174,7 @@ kind-mdbook = mdBook
 kind-myst = MyST
 kind-iframe-hint = An iframe, for Moodle and every other page that takes HTML.
 kind-canvas-hint = An iframe that Canvas makes as tall as its content.
-kind-element-hint = For pages that may run scripts. The file wxplusb.js lies beside the page.
+kind-element-hint = For pages that may run scripts. The file wxplusb.js has to lie beside the page; the page in one file comes without it.
 kind-jupyter-hint = A code cell: text cells lose the address of a frame.
 kind-quarto-hint = A raw block for HTML documents and slides.
 kind-mdbook-hint = HTML in the Markdown of a chapter; a Docusaurus page takes it too.
@@ -237,7 +242,7 @@ save-failed = The browser could not turn the picture into a PNG. “Save SVG” 
 numbers = The numbers as CSV
 numbers-copy = Copy numbers
 # Notebook
-notebook-lead = The cells of the course's lab, alive. Run them, change a number, move a slider: what they print is computed here, to the last character as Keras and NumPy print it.
+notebook-lead = The cells of the course's lab, alive. Run them, change a number, move a slider: what they print is computed here, to the last character as Keras and NumPy print it. Only the random numbers are the page's own: from the same seed Keras draws others.
 notebook-grammar = This page reads the calls that you see here, not all of Python.
 notebook-holds = The cells and the program hold the first { $most } of your { $count } examples, so that they can come to other numbers than the view “Train”.
 notebook-actions = Notebook
@@ -272,41 +277,59 @@ fix = Put it right
 as-before = Take back
 cell-imports = Imports
 cell-data = Two houses
+cell-data-other = The examples
 cell-layer = A layer of one neuron
 cell-unbuilt = It has no weights yet
 cell-build = The first call builds it
 cell-get-weights = What are w and b?
+cell-get-weights-no-bias = What is w?
 cell-set-weights = Put others in
 cell-predict = One house
+cell-predict-other = One example
 cell-predict-all = All houses
+cell-predict-all-other = All examples
 cell-logistic-data = Points of two classes
 cell-logistic = A neuron with a sigmoid
+cell-logistic-other = A neuron in a model
 cell-summary = The model as a table
 cell-logistic-weights = Its weights and their shapes
 cell-logistic-set = Put others in here too
 cell-logistic-predict = What it predicts
 cell-model = The houses again, and a new model
+cell-model-other = The examples again, and a new model
 cell-compile = What to make small, and how
 cell-fit = Train
 cell-after = Where that led
 note-imports = NumPy for arrays, Keras for layers. The last line says how many digits NumPy prints.
 note-data = Sizes in 1000 square feet, a row for each house; prices in 1000s of dollars.
-note-layer = Dense is Keras's name for X · w + b. How many inputs there will be, it does not know yet.
+note-data-other = A row for each example: its input in X_train, its label in Y_train.
+note-layer = Dense is Keras's name for X · w + b, and for the activation of that. How many inputs there will be, it does not know yet.
 note-unbuilt = An empty list: a layer gets its weights when it first meets data, for only then it knows how many it needs.
 note-build = Now Keras draws w at random and sets b to zero. Nothing has been learned, so this is no price yet. Random, because several neurons that begin alike stay alike: see “Why random?” below.
+note-build-no-bias = Now Keras draws w at random; there is no bias. Nothing has been learned, so this is no answer yet. Random, because several neurons that begin alike stay alike: see “Why random?” below.
 note-get-weights = The answer to the question that brought you here: two arrays of numbers. w, the kernel, has a row for each input and a column for each neuron; b, the bias, has one number for each neuron.
+note-get-weights-no-bias = The answer to the question that brought you here: an array of numbers. w, the kernel, has a row for each input and a column for each neuron. This layer has no bias.
 note-set-weights = Nothing is loaded here. The lab puts in two numbers by hand, so that you see what they do. Change them in the cell, or move the sliders.
+note-set-weights-no-bias = Nothing is loaded here. The lab puts in a number by hand, so that you see what it does. Change it in the cell, or move the slider.
 note-predict = The layer does nothing but this: times w, plus b.
+note-predict-no-bias = The layer does nothing but this: times w.
+note-predict-activation = The sum by hand, z, comes second. The layer takes the activation of it as well.
 note-predict-all = The same for each row. The plot shows it as a line.
+note-predict-all-activation = The same for each row. The plot shows what the activation makes of the sums.
 note-logistic-data = Six inputs, the first three of class 0, the last three of class 1.
 note-logistic = The same neuron; its sum then goes through a sigmoid.
+note-logistic-other = The same neuron; its sum then goes through the activation that is named here.
 note-summary = (None, 1): any number of rows, one output. The parameters are w and b.
+note-summary-no-bias = (None, 1): any number of rows, one output. The parameter is w.
 note-logistic-weights = Again a kernel with two axes and a bias with one.
+note-logistic-weights-no-bias = Again a kernel with two axes. There is no bias.
 note-logistic-set = Set by hand again, not learned: training finds better ones.
 note-logistic-predict = Between 0 and 1: how sure the neuron is of class 1.
+note-logistic-predict-other = What the activation makes of the sums, for one example and for all.
 note-model = Everything from the start, to be learned this time.
 note-compile = The loss says what is bad, the optimizer how to step away from it.
-note-fit = Each epoch looks at all houses and moves w and b a little down the loss. verbose=0: it prints nothing.
+note-fit = Each epoch looks at all examples and moves the weights a little down the loss. verbose=0: it prints nothing.
+note-fit-no-weight = Each epoch looks at all examples and moves the weights a little down the loss, w as well: the switch “use weight” of the view “Train” has no like in Keras. verbose=0: it prints nothing.
 note-after = The weights after training. get_weights does not care how they came about: it returns what is there now. If they are near the best and not there, more epochs bring them closer.
 mistakes = Mistakes to try
 mistakes-hint = Each one writes itself into the cell and is answered as Keras answers it.
@@ -360,10 +383,10 @@ shapes-kernel = kernel { $shape }
 shapes-neuron = neuron { $number }
 shapes-input = input { $number }
 shapes-bias = bias { $shape }
-shapes-count = { $inputs } · { $units } weights + { $units } biases = { $count } parameters
+shapes-count = weights { $inputs } · { $units } + biases { $units } = parameters { $count }
 shapes-product = X { $x } · W { $w } + b { $b } = { $z }
-shapes-wrong = The lab writes np.dot(set_w, x), the wrong way round. With one input and one unit it makes no difference; here NumPy says:
-shapes-wrong-one = With one input and one unit the lab's np.dot(set_w, x) gives the same for one sample: the wrong way round does not show. Choose two inputs.
+shapes-wrong = The lab writes np.dot(set_w, x), the wrong way round. For one sample of one input and one unit it makes no difference. For these samples NumPy says:
+shapes-wrong-one = With one input and one unit the lab's np.dot(set_w, x) gives the same for one sample: the wrong way round does not show. For all six it does:
 
 # Notebook: code
 code-title = The same as code

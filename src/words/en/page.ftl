@@ -37,7 +37,7 @@ output-alt = Plot of { $formula }
 
 # Forward pass
 forward-title = One forward pass
-keras-hint = The notebook reads these two numbers with get_weights and puts others in with set_weights: moving a slider is set_weights.
+keras-hint = The notebook reads these numbers with get_weights and puts others in with set_weights: moving a slider is set_weights.
 formula-label = The forward pass as formulas
 diagram-label = Diagram of the neuron: x times w plus b gives z, and the activation of z gives a
 
@@ -99,7 +99,7 @@ wants-switch = { $name } wants 1 or 0, { $came }.
 wants-positive = { $name } wants a number above zero, { $came }.
 wants-batch = { $name } wants a positive whole number or “all”, { $came }.
 wants-fewer-points = { $name } wants at most { $most } points, { $came }.
-wants-pair = { $name } wants pairs like 1,300;2,500, but number { $position } is “{ $pair }”.
+wants-pair = { $name } wants pairs like 1,300;2,500, up to ±{ $limit }, but number { $position } is “{ $pair }”.
 wants-below = { $name } wants a number below { $other }, { $came }.
 wants-further-below = { $name } wants a number further below { $other }, { $came }.
 wants-once = { $name } is given twice; the first one counts, { $came } as well.
@@ -111,6 +111,7 @@ wants-cell = { $name } wants the name of a cell of the notebook, such as set-wei
 wants-origin = { $name } wants an origin such as https://example.org, { $came }.
 wants-up-to = { $name } wants a whole number from 1 to { $most }, { $came }.
 wants-numbers = { $name } wants numbers such as 1;2.5, { $came }.
+wants-link = { $name } wants a link such as w=2&b=1, { $came }.
 wants-when-opened = { $name } can only be given in the link that opens the page, { $came }.
 unknown-name = This page has nothing called “{ $name }”.
 
@@ -125,6 +126,7 @@ goal-reached = Reached!
 goal-open = Not yet.
 hint = Hint
 exercise = Exercise
+cannot-train = There is nothing to train: no examples, or a run that has ended.
 too-many = More than { $most } messages came in a second: some were dropped.
 alone = Open in a page of its own
 quantity-w = w

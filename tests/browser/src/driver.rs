@@ -27,11 +27,11 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// So large that no test asks for a larger window.
 const SCREEN: &str = "2560x4800x24";
 
-/// Whether WebKit has its optimizing compiler for WebAssembly; here it has not, unless somebody asks for it.
+/// Whether WebKit has its two compilers for WebAssembly; here it interprets, unless somebody asks for them.
 ///
-/// With it WebKitGTK 2.50.6 now and then changes values on their way into a function, so that about one page in a hundred
-/// breaks while it opens (ARCHITECTURE.md, "Three engines"). Without it that is rare, and what is tested is the page.
-const OMG: &str = "JSC_useOMGJIT";
+/// With them WebKitGTK 2.50.6 now and then changes values on their way into a function, so that about one page in a hundred
+/// breaks while it opens (ARCHITECTURE.md, "Three engines"). Without them none did, and what is tested is the page.
+const COMPILERS: [&str; 2] = ["JSC_useOMGJIT", "JSC_useBBQJIT"];
 
 /// A program that runs until this is dropped.
 struct Kept {
@@ -121,9 +121,9 @@ impl Driver {
             Engine::WebKit => {
                 let port = free_port();
                 // A desktop's own windowing system is left alone.
-                let compiler = env::var(OMG).unwrap_or_else(|_| "0".to_owned());
-                let variables =
-                    [("DISPLAY", display()), ("GDK_BACKEND", "x11"), ("NO_AT_BRIDGE", "1"), (OMG, compiler.as_str())];
+                let compilers = COMPILERS.map(|name| (name, env::var(name).unwrap_or_else(|_| "0".to_owned())));
+                let mut variables = vec![("DISPLAY", display()), ("GDK_BACKEND", "x11"), ("NO_AT_BRIDGE", "1")];
+                variables.extend(compilers.iter().map(|(name, value)| (*name, value.as_str())));
                 let kept = Kept::start(&program, &[&format!("--port={port}")], &variables);
                 let end = Instant::now() + PATIENCE;
                 // It says nothing when it is ready.

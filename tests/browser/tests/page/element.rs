@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::failure::NO_DRAWING;
 
 /// A host with this in its body, in which `one` is the first element and `heard` what it told, once it is ready.
-fn host(place: Place, body: &str) -> Host {
+pub(crate) fn host(place: Place, body: &str) -> Host {
     host_of(Site::built(), place, body)
 }
 
@@ -24,7 +24,7 @@ fn host_of(site: Site, place: Place, body: &str) -> Host {
     host
 }
 
-fn element(attributes: &str) -> Host {
+pub(crate) fn element(attributes: &str) -> Host {
     let host = host(Place::Across, &format!("<wx-plus-b {attributes}></wx-plus-b>"));
     assert_eq!(promise(&host, "one.whenReady()")["ok"], true);
     host.inside(browser_tests::Page::opened);
@@ -32,7 +32,7 @@ fn element(attributes: &str) -> Host {
 }
 
 /// What a promise settles with: `ok` and `value`, or `code`, `name` and `message`.
-fn promise(host: &Host, expression: &str) -> Value {
+pub(crate) fn promise(host: &Host, expression: &str) -> Value {
     host.page.run_async(&format!(
         "(async () => ({expression}))().then(
             (value) => done({{ ok: true, value }}),
@@ -41,7 +41,7 @@ fn promise(host: &Host, expression: &str) -> Value {
 }
 
 /// Asserts what a promise resolves with.
-fn check(host: &Host, expression: &str, value: &Value) {
+pub(crate) fn check(host: &Host, expression: &str, value: &Value) {
     let settled = promise(host, expression);
     assert_eq!(settled["ok"], true, "{expression}: {settled}");
     let found = if settled["value"].is_null() { &Value::Null } else { &settled["value"] };
@@ -51,7 +51,7 @@ fn check(host: &Host, expression: &str, value: &Value) {
 }
 
 /// Asserts how a promise rejects.
-fn check_rejects(host: &Host, expression: &str, name: &str, code: &str) {
+pub(crate) fn check_rejects(host: &Host, expression: &str, name: &str, code: &str) {
     let settled = promise(host, expression);
     assert_eq!(settled["ok"], false, "{expression}: {settled}");
     assert_eq!((&settled["name"], &settled["code"]), (&json!(name), &json!(code)), "{expression}: {settled}");
@@ -59,7 +59,7 @@ fn check_rejects(host: &Host, expression: &str, name: &str, code: &str) {
 }
 
 /// The types of the events so far.
-fn events(host: &Host, kind: &str) -> Vec<Value> {
+pub(crate) fn events(host: &Host, kind: &str) -> Vec<Value> {
     let all: Vec<Value> = host.page.eval("events");
     all.into_iter().filter(|event| event["type"] == kind).collect()
 }

@@ -88,7 +88,7 @@ fn the_height_follows_the_content_and_not_the_frame() {
 }
 
 #[test]
-fn heights_stay_between_100_and_4000() {
+fn heights_stay_between_100_and_20000() {
     let all: Vec<_> = wxplusb::state::Control::ALL.iter().map(|control| control.name()).collect();
     let host = Host::across(&format!("embed=1&hide={}", all.join(",")));
     host.until_heard("resize");
@@ -96,7 +96,7 @@ fn heights_stay_between_100_and_4000() {
     host.inside(|page| page.script("all('#description, .alone').forEach((one) => one.remove());"));
     host.page.until("no less is asked for", "heard.at(-1).data.height === 100");
     host.inside(|page| page.script("document.querySelector('main').style.height = '9000px';"));
-    host.page.until("no more is asked for", "heard.at(-1).data.height === 4000");
+    host.page.until("no more is asked for", "heard.at(-1).data.height === 20000");
 }
 
 #[test]

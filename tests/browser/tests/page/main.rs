@@ -4,6 +4,7 @@
 
 mod abuse;
 mod access;
+mod anew;
 mod axe;
 mod choices;
 mod crisp;

@@ -91,6 +91,8 @@ fn what_cannot_be_done_is_refused_with_a_code_and_a_sentence() {
         (json!({ "type": "set", "state": "w=3&hide=w" }), "bad-state", "hide"),
         (json!({ "type": "set", "state": "embed=0" }), "bad-state", "embed"),
         (json!({ "type": "set", "state": "points=1001,2;5,6&units=thousandths" }), "bad-state", "“thousandths”"),
+        (json!({ "type": "set" }), "bad-state", "nothing"),
+        (json!({ "type": "set", "state": { "w": 9 } }), "bad-state", "wants a link"),
         (json!({ "type": "train", "epochs": 0 }), "bad-epochs", "epochs"),
         (json!({ "type": "train", "epochs": "many" }), "bad-epochs", "many"),
         (json!({ "type": "train", "epochs": 1e9 }), "bad-epochs", "epochs"),

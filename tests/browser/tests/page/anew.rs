@@ -1,0 +1,137 @@
+//! What a frame that is loaded anew remembers, what it says again, and what is told to it again.
+
+use browser_tests::{Host, Page, Place, Site};
+use serde_json::{Value, json};
+
+use crate::element::{check, check_rejects, element, events, host, promise};
+
+#[test]
+fn an_exercise_that_is_loaded_anew_still_begins_where_its_author_wanted() {
+    let page = Page::open("data=houses&w=50&b=50&goal=w:195..205");
+    page.enter("w", "200");
+    page.until("the address follows", "location.search.startsWith('?w=200')");
+    for way in ["location.reload();", "location.href = 'about:blank';"] {
+        page.script(&format!("window.old = true; {way}"));
+        page.until("it has gone", "!window.old");
+        if way.contains("blank") {
+            page.script("history.back();");
+        }
+        page.until(
+            "it is back",
+            "document.querySelector('#description')?.textContent && document.querySelector('#reset')",
+        );
+        page.drawn();
+        assert_eq!((page.value("w"), page.text("verdict")), (200.0, "Reached!".to_owned()), "{way}");
+        page.click("#reset");
+        page.drawn();
+        assert_eq!(
+            (page.value("w"), page.value("b"), page.text("verdict")),
+            (50.0, 50.0, "Not yet.".to_owned()),
+            "{way}"
+        );
+        page.click("#undo");
+        page.until("the address follows", "location.search.startsWith('?w=200')");
+    }
+    // Another link that is opened in its place has a beginning of its own.
+    page.go("data=houses&w=70&goal=w:195..205");
+    page.click("#w-more");
+    page.click("#reset");
+    page.drawn();
+    assert_eq!(page.value("w"), 70.0);
+}
+
+#[test]
+fn a_goal_that_is_reached_when_the_page_opens_is_told_and_so_is_one_that_was_lost_with_the_frame() {
+    let host = element("view=train data=houses w=-1.03 b=0 lr=0.01 goal=epochs:5..");
+    assert_eq!(events(&host, "goal"), [] as [Value; 0]);
+    check(&host, "one.fit({ epochs: 6 }).then(({ epoch, end }) => [epoch, end])", &json!([6, ""]));
+    host.page.until("it is reached", "events.some(({ type, detail }) => type === 'goal' && detail.reached)");
+    host.page.script("events.length = 0; one.setAttribute('hint', 'Train.');");
+    host.page.until("it is lost", "events.some(({ type, detail }) => type === 'goal' && !detail.reached)");
+    let order: Vec<String> = host.page.eval("events.map(({ type }) => type)");
+    assert_eq!(order, ["ready", "goal"]);
+    host.page.script("events.length = 0; one.setAttribute('goal', 'w:..500');");
+    host.page.until("it is reached", "events.some(({ type, detail }) => type === 'goal' && detail.reached)");
+    assert_eq!(events(&host, "goal")[0]["detail"]["origin"], "host");
+
+    let frame = Host::across("embed=1&goal=w:1..2");
+    assert_eq!(frame.heard("ready")[0]["reached"], true);
+}
+
+#[test]
+fn an_attribute_that_is_set_to_what_it_was_counts_if_the_reader_has_moved_it() {
+    let host = element("embed=0 view=explore w=2 b=1 act=sigmoid x=1");
+    host.inside(|page| page.click("#tab-train"));
+    host.page.until("it is told", "one.state.includes('view=train')");
+    host.page.script("one.setAttribute('view', 'explore');");
+    host.page.until("it is back", "!one.state.includes('view=train')");
+    check(&host, "one.set('x=3&act=linear').then((state) => state.includes('x=3&'))", &json!(true));
+    host.page.script("one.setAttribute('x', 1); one.setAttribute('act', 'sigmoid');");
+    host.page.until("it is back", "one.state.startsWith('w=2&b=1&x=1&') && !one.state.includes('act=')");
+    assert_eq!(events(&host, "ready").len(), 1);
+}
+
+#[test]
+fn what_was_assigned_before_the_script_came_is_an_attribute() {
+    let host = host(Place::Beside, "<wx-plus-b></wx-plus-b>");
+    // As a script that runs before the element is defined: its own properties hide those of the class.
+    host.page.script(
+        "const early = document.createElement('wx-plus-b');
+        for (const [name, value] of [['w', 7], ['b', 3]])
+            Object.defineProperty(early, name, { value, writable: true, enumerable: true, configurable: true });
+        one.replaceWith(early); window.one = early;",
+    );
+    assert_eq!(promise(&host, "one.whenReady()")["ok"], true);
+    check(&host, "[one.w, one.b, one.getAttribute('w')]", &json!([7, 3, "7"]));
+    check(&host, "one.setWeights([[[50]], [60]]).then(() => [one.w, one.b])", &json!([50, 60]));
+}
+
+#[test]
+fn what_is_on_its_way_has_no_height() {
+    let host = Host::new(
+        Site::built().with_header("Access-Control-Allow-Origin", "*"),
+        Place::Beside,
+        "<iframe title=embed src='PAGE?embed=1&view=train&data=houses' width=1000 height=1500></iframe>",
+    );
+    host.ready();
+    host.inside(Page::opened);
+    host.until_heard("resize");
+    host.settle();
+    let heights: Vec<f64> =
+        host.heard("resize").iter().map(|message| message["height"].as_f64().expect("a number")).collect();
+    assert!(heights.iter().all(|height| *height > 600.0), "the line “Loading …” is not told: {heights:?}");
+}
+
+#[test]
+fn a_part_that_does_not_come_is_told_to_the_host_and_changes_no_height() {
+    let site = Site::built().without("_rest.wasm").with_header("Access-Control-Allow-Origin", "*");
+    let mut host =
+        Host::new(site, Place::Beside, "<iframe title=embed src='PAGE?embed=1&view=train&data=houses'></iframe>");
+    host.page.let_log();
+    host.until_heard("ready");
+    host.until_heard("error");
+    let error = &host.heard("error")[0];
+    assert_eq!(error["code"], "part-missing");
+    assert!(error["message"].as_str().is_some_and(|message| message.contains("could not be loaded")), "{error}");
+    assert_eq!(host.heard("resize"), [] as [Value; 0]);
+}
+
+#[test]
+fn what_cannot_be_trained_or_set_is_refused_and_how_a_run_ended_is_told() {
+    let host = element("view=train data=houses w=1 b=1");
+    check(
+        &host,
+        "one.fit({ epochs: 1000, learningRate: 5 }).then(({ end, loss }) => [end, Number.isFinite(loss)])",
+        &json!(["diverged", true]),
+    );
+    check_rejects(&host, "one.fit({ epochs: 10, learningRate: 0.01 })", "Error", "cannot-train");
+    check(
+        &host,
+        "one.setWeights([[[1]], [1]]).then(() => one.fit({ epochs: 10 })).then(({ epoch }) => epoch)",
+        &json!(10),
+    );
+    check(&host, "one.set('points=').then(() => 1)", &json!(1));
+    check_rejects(&host, "one.fit({ epochs: 10 })", "Error", "cannot-train");
+    check(&host, "one.set('data=houses&w=2&b=1&weight=0').then(() => 1)", &json!(1));
+    check_rejects(&host, "one.setWeights([[[5]], [1]])", "TypeError", "bad-weights");
+}
