@@ -24,8 +24,8 @@ export interface FitResult {
   epoch: number;
   /** The loss now, as the page defines it (`loss="mse"`, `"half"` or `"bce"`). */
   loss: number;
-  /** Why no epoch can come after these: `"diverged"`, or `"too-far"` for a minimum beyond ±1000000; else `""`. */
-  end: "" | "diverged" | "too-far";
+  /** Why no epoch can come after these: `"no-data"`, `"diverged"`, or `"too-far"` for a minimum beyond ±1000000; else `""`. */
+  end: "" | "no-data" | "diverged" | "too-far";
   /** What is shown now, as the text of a link. */
   state: string;
 }
@@ -78,7 +78,7 @@ export interface ErrorDetail extends Values {
 }
 
 /**
- * What went wrong. From the page: `unknown-type`, `bad-state`, `bad-epochs`, `bad-x`, `cannot-train`, `too-many`, `not-started`,
+ * What went wrong. From the page: `unknown-type`, `bad-state`, `bad-epochs`, `bad-x`, `too-many`, `not-started`,
  * `broken`, `part-missing`.
  * From the element: `bad-weights`, `bad-x`, `bad-state`, `bad-src`, `reloaded`, `removed`.
  */
@@ -87,7 +87,6 @@ export type ErrorCode =
   | "bad-state"
   | "bad-epochs"
   | "bad-x"
-  | "cannot-train"
   | "too-many"
   | "not-started"
   | "broken"

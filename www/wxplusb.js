@@ -56,7 +56,7 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
   get state() { return this.#shown?.state; }
 
   // Each method waits until the page is ready, and has it load at once where it would wait to be scrolled to. Each rejects
-  // with an Error with a `code`: what the page answers ("bad-state", "bad-x", "cannot-train", …), "bad-weights" from the
+  // with an Error with a `code`: what the page answers ("bad-state", "bad-epochs", "bad-x", …), "bad-weights" from the
   // checks below, "reloaded" (only `fit`), or "removed" if the element leaves the document first.
 
   /** Resolves when the page can be used, with {version, warnings, state, w, b}; warnings are about the link. */
@@ -86,7 +86,7 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
   /**
    * Trains from where w and b stand, `epochs` times through the examples, at `learningRate` (which then stays; without it,
    * at the rate that is set). Resolves when training has ended or was paused, with {epoch, loss, end, state}; `epoch` counts
-   * from when w and b were last set by hand, and `end` is "" or says that no more can come: "diverged", "too-far".
+   * from when w and b were last set by hand, and `end` is "" or why no epoch can follow: "no-data", "diverged", "too-far".
    */
   async fit({ epochs = 1, learningRate } = {}) {
     if (learningRate !== undefined) await this.set(String(new URLSearchParams({ lr: learningRate })));
@@ -141,12 +141,12 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
     this.#stale = true;
     this.#soon();
   }
-
   connectedMoveCallback() {} // By moveBefore(), which leaves iframes running.
 
   attributeChangedCallback(name, old, value) {
-    // Told once more what it was told, the page need not move; unless the reader has moved that meanwhile.
-    if (value === old && (!STATE_KEYS.includes(name) || value === this.#shows(name))) return;
+    // Told once more what it was told, the page need not move; unless it has come to show another value.
+    if (value === old && (!STATE_KEYS.includes(name) || [value, undefined].includes(this.#shows(name)))) return;
+    if (name === "goal") this.#reached = false;
     if (STATE_KEYS.includes(name)) this.#changed.add(name);
     else if (HOST_KEYS.includes(name) || name === "src" || name === "sandbox") this.#stale = true;
     if (name === "resize") this.#height = undefined;
@@ -307,8 +307,8 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
       if (ok) resolve(data);
       else reject(failure(error?.code, error?.message));
     } else if (type === "error") {
-      // Before it is ready, an error means that the page could not start; after that, that it broke or only complains.
-      if (this.#ready && code !== "broken") this.#tell(type, { code, message });
+      // Before it is ready, it could not start, but for a part of it; after that, it broke or only complains.
+      if (code === "part-missing" || (this.#ready && code !== "broken")) this.#tell(type, { code, message });
       else this.#fail(code, message);
     }
     const isNews = (type === "ready" || type === "goal") && reached !== undefined && reached !== this.#reached;

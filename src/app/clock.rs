@@ -163,10 +163,7 @@ impl Clock {
         let slice = due.min(affordable.max(1)).min(going.left.unwrap_or(u32::MAX));
         self.anybody.run((Origin::Train, Command::Act(Action::Epochs(slice))));
         let left = going.left.map(|left| left - slice);
-        let stuck = self
-            .state
-            .with_untracked(|state| state.training.run.end().is_some() || state.training.examples.points().is_empty());
-        if left == Some(0) || stuck {
+        if left == Some(0) || self.state.with_untracked(State::cannot_train) {
             self.pause();
             return;
         }

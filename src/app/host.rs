@@ -146,16 +146,13 @@ impl Host {
                 page.clock.pause();
                 outbox.reply(&re, &self.state(), &[]);
             }
-            Request::Train(_) if page.state.with_untracked(State::cannot_train) => {
-                outbox.refuse(&re, "cannot-train", &words::text("cannot-train"));
-            }
             Request::Train(epochs) => {
                 page.clock.run_for_host(
                     epochs,
                     Box::new(move || {
                         outbox.catch_up();
                         let (epoch, loss) = outbox.progress();
-                        let end = page.state.with_untracked(|state| state.training.run.end().map_or("", End::name));
+                        let end = page.state.with_untracked(end);
                         let more = [("epoch", epoch.as_str()), ("loss", loss.as_str()), ("end", end)];
                         outbox.reply(&re, &self.state(), &more);
                     }),
@@ -197,6 +194,16 @@ impl Host {
     }
 }
 
+/// Why no epoch can follow, for the host; empty if one can.
+fn end(state: &State) -> &'static str {
+    match state.training.run.end() {
+        _ if state.training.examples.points().is_empty() => "no-data",
+        Some(End::Diverged) => "diverged",
+        Some(End::TooFar) => "too-far",
+        None => "",
+    }
+}
+
 /// Tells the host how tall the page is, whenever that changes.
 fn watch_height(page: Page, outbox: Outbox) {
     let how = page.setting.with_untracked(|setting| setting.resize);
@@ -211,7 +218,7 @@ fn watch_height(page: Page, outbox: Outbox) {
         let measured = element.clone();
         let changed = wasm_bindgen::closure::Closure::<dyn Fn()>::new(move || {
             // The height of a part that is on its way, or did not come, is nobody's.
-            if let Ok(Some(_)) = measured.query_selector(".coming, .missing") {
+            if let Ok(Some(_)) = measured.query_selector("main :is(.coming, .missing)") {
                 return;
             }
             outbox.height(measured.get_bounding_client_rect().height(), how);

@@ -96,11 +96,11 @@ impl State {
     }
 
     /// Whether a run that leaves the limits was on its way to a minimum beyond them: its steps are known to be stable, or, in
-    /// batches and where the loss is no bowl, the loss has become less since it began.
+    /// batches and where the loss is no bowl, the sum of squares has become less since it began.
     pub(super) fn was_arriving(&self, loss_at_start: f32) -> bool {
         match self.bowl() {
             Some(bowl) if !self.is_in_batches() => f64::from(self.training.learning_rate) <= bowl.largest_stable_rate(),
-            _ => self.loss() < loss_at_start,
+            _ => self.has_squares() && self.loss() < loss_at_start,
         }
     }
 

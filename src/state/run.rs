@@ -37,17 +37,6 @@ pub enum End {
     TooFar,
 }
 
-impl End {
-    /// The name in messages.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Diverged => "diverged",
-            Self::TooFar => "too-far",
-        }
-    }
-}
-
 impl Run {
     /// Epochs done.
     #[must_use]

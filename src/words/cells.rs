@@ -24,7 +24,8 @@ pub fn cell_title(name: &str, state: &State) -> String {
         "predict" => text("cell-predict-other"),
         "predict-all" if are_houses => text("cell-predict-all"),
         "predict-all" => text("cell-predict-all-other"),
-        "logistic-data" => text("cell-logistic-data"),
+        "logistic-data" if state.training.examples.are_binary() => text("cell-logistic-data"),
+        "logistic-data" => text("cell-logistic-data-other"),
         "logistic" if state.activation == Activation::Sigmoid => text("cell-logistic"),
         "logistic" => text("cell-logistic-other"),
         "summary" => text("cell-summary"),
@@ -72,7 +73,9 @@ pub fn cell_note(name: &str, state: &State) -> String {
         "logistic-weights" if state.use_bias => text("note-logistic-weights"),
         "logistic-weights" => text("note-logistic-weights-no-bias"),
         "logistic-set" => text("note-logistic-set"),
-        "logistic-predict" if state.activation == Activation::Sigmoid => text("note-logistic-predict"),
+        "logistic-predict" if state.activation == Activation::Sigmoid && state.training.examples.are_binary() => {
+            text("note-logistic-predict")
+        }
         "logistic-predict" => text("note-logistic-predict-other"),
         "model" => text("note-model"),
         "compile" => text("note-compile"),
@@ -144,7 +147,8 @@ mod tests {
             ("data=logistic&act=tanh", "logistic-predict", "activation", "Between 0 and 1"),
             ("data=houses&bias=0", "get-weights", "no bias", "two arrays"),
             ("data=houses&bias=0", "set-weights", "a number", "two numbers"),
-            ("data=houses&weight=0", "fit", "no like in Keras", "no house"),
+            ("data=houses&weight=0", "fit", "no such switch", "no house"),
+            ("points=1,2;2,4", "logistic-predict", "activation", "class"),
         ] {
             let words = of(link, name);
             assert!(words.contains(said) && !words.contains(not_said), "{link}, {name}: {words}");

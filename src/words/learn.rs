@@ -256,8 +256,8 @@ pub fn outcome(state: &State) -> String {
 
 /// That the learning rate is above the largest stable one; empty if it is not, or if nothing is known about the loss.
 fn too_large(state: &State) -> String {
-    let limit = state.largest_stable_rate();
-    match limit.filter(|limit| f64::from(state.training.learning_rate) > *limit && !state.is_in_batches()) {
+    let limit = if state.is_in_batches() { None } else { state.largest_stable_rate() };
+    match limit.filter(|limit| f64::from(state.training.learning_rate) > *limit) {
         Some(limit) => {
             let (rate, limit) = (exact(state.training.learning_rate), rounded(limit, DIGITS));
             say("outcome-too-large", &[("rate", &rate), ("limit", &limit)])
@@ -294,6 +294,9 @@ pub fn valley(state: &State) -> String {
         return say("valley-b-only", &[("b", &b)]);
     }
     let Some((w, b)) = bowl.bottom.filter(|_| bowl.condition().is_finite()) else { return text("valley-flat") };
+    if state.is_in_batches() && (wanders_nowhere(state, w, b) || overshoots(state)) {
+        return String::new();
+    }
     let [w, b] = [w, b].map(|value| rounded(value, DIGITS));
     let condition = rounded(bowl.condition(), 4);
     let id = match bowl.condition() {
@@ -310,6 +313,17 @@ pub fn valley(state: &State) -> String {
         _ => "valley-round",
     };
     say(id, &[("w", &w), ("b", &b), ("condition", &condition)])
+}
+
+/// Whether all batches have the same bottom: each example lies on the best line.
+fn wanders_nowhere(state: &State, w: f64, b: f64) -> bool {
+    let rest = f64::from(state.loss_at(w as f32, b as f32));
+    rest < 1e-6 * f64::from(state.loss_at(0.0, 0.0))
+}
+
+/// Whether steps of single batches overshoot further than they came.
+fn overshoots(state: &State) -> bool {
+    state.largest_stable_rate().is_some_and(|limit| f64::from(state.training.learning_rate) > limit)
 }
 
 /// The largest stable learning rate in a sentence; empty where the loss is no bowl.

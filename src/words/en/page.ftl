@@ -126,7 +126,6 @@ goal-reached = Reached!
 goal-open = Not yet.
 hint = Hint
 exercise = Exercise
-cannot-train = There is nothing to train: no examples, or a run that has ended.
 too-many = More than { $most } messages came in a second: some were dropped.
 alone = Open in a page of its own
 quantity-w = w

@@ -10,7 +10,7 @@ pub(crate) fn host(place: Place, body: &str) -> Host {
     host_of(Site::built(), place, body)
 }
 
-fn host_of(site: Site, place: Place, body: &str) -> Host {
+pub(crate) fn host_of(site: Site, place: Place, body: &str) -> Host {
     let site = site.with_header("Access-Control-Allow-Origin", "*");
     let listens = "<script type=module>
           window.events = [];

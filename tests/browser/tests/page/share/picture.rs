@@ -83,11 +83,11 @@ fn the_numbers_are_those_of_the_page_to_the_last_digit() {
     };
     assert!(field(&page, "share-numbers").starts_with("x,z,a,w,b\n"));
     let explored = rows(&page);
-    assert!(explored.iter().any(|row| row[2] == 0.3), "the probe: {explored:?}");
+    assert!(explored.iter().any(|row| row[0] == 0.3), "the probe: {explored:?}");
     for row in &explored {
-        let z = 0.1f32 * row[2] - 1.0;
-        assert_eq!((row[0], row[1], row[3]), (0.1, -1.0, z), "{row:?}");
-        assert!((row[4] - 1.0 / (1.0 + (-z).exp())).abs() < 1e-6, "{row:?}");
+        let z = 0.1f32 * row[0] - 1.0;
+        assert_eq!((row[3], row[4], row[1]), (0.1, -1.0, z), "{row:?}");
+        assert!((row[2] - 1.0 / (1.0 + (-z).exp())).abs() < 1e-6, "{row:?}");
     }
     page.go("view=train&data=houses&w=-1.03&b=0");
     open(&page, "picture");
