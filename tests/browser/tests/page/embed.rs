@@ -95,7 +95,7 @@ fn heights_stay_between_100_and_20000() {
     // What is left when everything is hidden is the sentence and the way out.
     host.inside(|page| page.script("all('#description, .alone').forEach((one) => one.remove());"));
     host.page.until("no less is asked for", "heard.at(-1).data.height === 100");
-    host.inside(|page| page.script("document.querySelector('main').style.height = '9000px';"));
+    host.inside(|page| page.script("document.querySelector('main').style.height = '30000px';"));
     host.page.until("no more is asked for", "heard.at(-1).data.height === 20000");
 }
 
