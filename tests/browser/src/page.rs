@@ -186,9 +186,12 @@ impl Page {
             }};
             look();"
         );
-        // Where a page is loaded anew under a script that waits, Firefox answers nothing; the new page is then asked.
+        // Where a page is loaded anew under a script that waits, Firefox answers nothing, or an error; the new page is then asked.
         let asked = if self.engine == Engine::Firefox { RELOADS } else { 1 };
-        let answer = (0..asked).find_map(|_| self.run_async::<Option<String>>(&script));
+        let answer = (0..asked).find_map(|_| match self.answer::<Option<String>>(&script) {
+            Err(error) if self.engine == Engine::Firefox && error.contains("Document was unloaded") => None,
+            answer => answer.unwrap_or_else(|error| panic!("{error}")),
+        });
         let answer = answer.unwrap_or_else(|| format!("{asked} pages were loaded in vain until {what}"));
         if !answer.is_empty() {
             let page: String = self.eval("document.body.outerHTML.slice(0, 2500)");
@@ -207,10 +210,15 @@ impl Page {
 
     /// Runs a script that answers by calling `done`.
     pub fn run_async<T: DeserializeOwned>(&self, script: &str) -> T {
+        self.answer(script).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// What a script answers, or what went wrong and where.
+    fn answer<T: DeserializeOwned>(&self, script: &str) -> Result<T, String> {
         let script = format!("{HELPERS}const done = arguments[arguments.length - 1];\n{script}");
         let answer = self.wait(self.driver.execute_async(script.as_str(), Vec::new()));
-        let answer = answer.unwrap_or_else(|error| panic!("{error}\nin the script: {script}"));
-        answer.convert().unwrap_or_else(|error| panic!("{error}\nfrom the script: {script}"))
+        let answer = answer.map_err(|error| format!("{error}\nin the script: {script}"))?;
+        answer.convert().map_err(|error| format!("{error}\nfrom the script: {script}"))
     }
 
     /// Sends a DevTools command, which only Chromium has.
