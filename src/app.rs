@@ -111,8 +111,8 @@ fn App() -> impl IntoView {
 /// What stands at the foot of the page, and what goes on unseen: the address, the announcer, the keys of undo.
 #[component]
 fn Foot(page: Page, notices: RwSignal<Vec<Refusal>>) -> impl IntoView {
-    address::write(page);
-    address::follow(page, notices);
+    let shown = address::write(page);
+    address::follow(page, notices, shown);
     page.announcer.follow(page);
     undo_keys(page.run);
     let tabs = window_event_listener(ev::keydown, |event| tab_keys(&event));

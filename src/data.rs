@@ -30,6 +30,9 @@ pub use table::{NAMED_ROWS, ROW_LIMIT, Reading, Reason, RefusedRow, read, write}
 /// The furthest from zero that a value read from outside may be.
 pub const VALUE_LIMIT: f32 = 1e6;
 
+/// So many letters of a cell are told.
+const LONGEST: usize = 60;
+
 /// One sample: the input x and what should come out, y.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Point {
@@ -45,13 +48,12 @@ pub fn is_binary(points: &[Point]) -> bool {
     !points.is_empty() && points.iter().all(|point| point.y == 0.0 || point.y == 1.0)
 }
 
-/// What came, shortened to what a sentence can carry.
-fn shortened(text: &str) -> String {
-    const LONGEST: usize = 60;
-    if text.chars().nth(LONGEST).is_none() {
+/// What came, shortened to so many letters: what a sentence can carry.
+pub(crate) fn shortened(text: &str, longest: usize) -> String {
+    if text.chars().nth(longest).is_none() {
         text.to_owned()
     } else {
-        text.chars().take(LONGEST - 1).chain(['…']).collect()
+        text.chars().take(longest - 1).chain(['…']).collect()
     }
 }
 
@@ -77,7 +79,7 @@ mod tests {
 
     #[test]
     fn a_long_text_ends_in_an_ellipsis() {
-        assert_eq!(shortened(&"é".repeat(60)), "é".repeat(60));
-        assert_eq!(shortened(&"é".repeat(61)), "é".repeat(59) + "…");
+        assert_eq!(shortened(&"é".repeat(60), 60), "é".repeat(60));
+        assert_eq!(shortened(&"é".repeat(61), 60), "é".repeat(59) + "…");
     }
 }

@@ -250,8 +250,9 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
 
     fn square(&self, from: Point, to: Point, ink: RGBAColor) -> Outcome<DB> {
         let side = libm::fabs(to.1 - from.1);
-        let right = (from.0 + side).min(self.frame.right);
-        let corners = [self.units((from.0, from.1.min(to.1))), self.units((right, from.1.max(to.1)))];
+        let end = self.frame.beside(from.0, side);
+        let corners =
+            [(from.0.min(end), from.1.min(to.1)), (from.0.max(end), from.1.max(to.1))].map(|at| self.units(at));
         self.area.draw(&Rectangle::new(corners, ink.mix(0.14).filled()))
     }
 

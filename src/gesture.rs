@@ -29,7 +29,7 @@ pub fn key(name: &str, shift: bool, leftward: bool) -> Option<Nudge> {
 /// The grip nearest to the pointer and within [`REACH`]; `grips` are given with their places in CSS pixels.
 #[must_use]
 pub fn grab(grips: &[(Grip, (f64, f64))], pointer: (f64, f64)) -> Option<Grip> {
-    let distance = |(x, y): (f64, f64)| libm::hypot(x - pointer.0, y - pointer.1);
+    let distance = |(x, y): (f64, f64)| ((x - pointer.0) * (x - pointer.0) + (y - pointer.1) * (y - pointer.1)).sqrt();
     grips
         .iter()
         .filter(|(_, at)| distance(*at) <= REACH)

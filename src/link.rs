@@ -98,6 +98,7 @@ fn read(link: &str, mut host: impl FnMut(HostKey, &str)) -> (Vec<Action>, Vec<Re
             continue;
         }
         match KEYS.iter().position(|key| key.name() == name) {
+            None if is_added_on_the_way(&name) => {}
             None => refusals.push(Refusal::new(&name, Wanted::KnownName, &value)),
             Some(at) if texts[at].is_some() => refusals.push(Refusal::new(&name, Wanted::Once, &value)),
             Some(at) => texts[at] = Some(value.into_owned()),
@@ -116,6 +117,12 @@ fn read(link: &str, mut host: impl FnMut(HostKey, &str)) -> (Vec<Action>, Vec<Re
     }
     drop_crossed_ranges(&mut actions, &mut refusals);
     (actions, refusals)
+}
+
+/// Whether mail services, search engines and social networks add this to the links of their readers: nobody who follows one has
+/// to be told.
+fn is_added_on_the_way(name: &str) -> bool {
+    name.starts_with("utm_") || ["fbclid", "gclid", "msclkid", "mc_cid", "mc_eid"].contains(&name)
 }
 
 /// Writes what the author of a link decided; empty where nothing was.
@@ -243,6 +250,13 @@ mod tests {
         {
             assert!(told.contains(&expected), "{expected:?} in {told:?}");
         }
+    }
+
+    #[test]
+    fn what_is_added_to_a_link_on_its_way_is_passed_by() {
+        let (actions, refusals) = parse("w=2&utm_source=news&utm_medium=e+mail&fbclid=x1&utm=3");
+        assert_eq!(actions, [Action::Set(Param::W, 2.0)]);
+        assert_eq!(refusals, [Refusal::new("utm", Wanted::KnownName, "3")]);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod action;
 mod control;
+mod descent;
 mod examples;
 mod fitting;
 mod goal;
@@ -22,6 +23,7 @@ mod units;
 
 pub use action::{Action, Nudge, Param, Ruler, Theme, View};
 pub use control::Control;
+pub use descent::bring_training;
 pub use examples::{Examples, MOST_EXAMPLES};
 pub use goal::{Goal, Quantity};
 pub use grip::Grip;
@@ -129,8 +131,11 @@ impl State {
             Action::Max(ruler, value) => self.measure(ruler, |span| span.with_max(value)),
             Action::Step(param, value) => self.measure(Ruler::Of(param), |span| span.with_step(value)),
             Action::Activate(activation) => {
-                self.activation = activation;
+                let before = std::mem::replace(&mut self.activation, activation);
                 self.forget_run();
+                if self.view != View::Explore && before.is_bounded() != activation.is_bounded() {
+                    self.fit_classes();
+                }
             }
             Action::UseBias(on) => {
                 self.use_bias = on;
@@ -177,9 +182,13 @@ impl State {
     ///
     /// A tab that was not open is opened on them, with an activation that suits the examples.
     #[must_use]
-    pub fn looked_at_as(mut self, other: &Self) -> Self {
-        self.apply(Action::Show(other.view));
-        Self { theme: other.theme, ..self }
+    pub fn looked_at_as(self, other: &Self) -> Self {
+        Self { theme: other.theme, ..self.looked_at_in(other.view) }
+    }
+
+    fn looked_at_in(mut self, view: View) -> Self {
+        self.apply(Action::Show(view));
+        self
     }
 
     /// Whether nothing differs but w, b, x and the run that has moved them.

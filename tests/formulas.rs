@@ -75,7 +75,9 @@ fn in_batches_the_rate_that_is_offered_holds_and_nothing_is_said_of_one_bowl() {
         assert!(!told.contains("straight") && !told.contains("floor"), "{told}");
     }
     // All batches have one bottom, and steps find it.
-    assert_eq!(learn::valley(&opened("view=train&data=houses&batch=1")), "");
+    for link in ["data=houses", "points=0,0;1,0;2,0&act=linear&loss=mse"] {
+        assert_eq!(learn::valley(&opened(&format!("view=train&batch=1&{link}"))), "", "{link}");
+    }
 }
 
 #[test]

@@ -105,7 +105,7 @@ fn every_mistake_answers_as_keras_does_and_is_mended() {
         let output = cell(&book, &state, Mistake::CELL).output.unwrap();
         assert_eq!(output.trouble, mistake.answer(&state).map(Trouble::Raised), "{mistake:?}");
         assert!(output.trouble.is_some(), "{mistake:?}");
-        book.fix(Mistake::CELL);
+        book.fix(Mistake::CELL, &state);
         let mended = cell(&book, &state, Mistake::CELL);
         assert_eq!(mended.output.unwrap().text, "[array([[200.]], dtype=float32), array([100.], dtype=float32)]\n");
         assert!(!mended.is_draft);
@@ -241,11 +241,51 @@ fn programs() -> Vec<(&'static str, State)> {
     ]
 }
 
+/// In Python too, a training that has been done is not done otherwise because the next one is to be.
+#[test]
+fn what_was_learned_stays_learned_when_compile_or_fit_are_written_anew() {
+    // −1.03 and 0 as the walk has them, 1000 epochs, and then more.
+    let learned = |then: &[Action]| {
+        let start = [Action::UseSet(Set::Houses), Action::Set(Param::W, -1.03), Action::Set(Param::B, 0.0)];
+        let mut state = State::open(&start);
+        [&[Action::Epochs(1000)], then].concat().into_iter().for_each(|action| state.apply(action));
+        format!("w = {} b = {}", state.value(Param::W), state.value(Param::B))
+    };
+    let walked = |edits: &[(CellId, &str, &str)], runs: &[CellId]| {
+        let mut state = Lab::Linear.shipped();
+        let mut book = Notebook::default();
+        book.run_all(&state);
+        for (id, from, to) in edits {
+            let text = cell(&book, &state, *id).code;
+            assert!(text.contains(from), "{from} in {text}");
+            if let Ok(next) = book.edit(*id, &text.replace(from, to), &state) {
+                state = next;
+            }
+        }
+        for id in runs {
+            state = book.run(*id, &state);
+        }
+        let output = cell(&book, &state, CellId::After).output.unwrap().text;
+        output.lines().next().unwrap_or_default().to_owned()
+    };
+    let (compile, fit, after) = (CellId::Compile, CellId::Fit, CellId::After);
+    let fewer = (fit, "epochs=1000", "epochs=10");
+    let slower = (compile, "0.01", "0.001");
+    let refused = (fit, "verbose=0", "verbose=1");
+    let once = learned(&[]);
+    assert_eq!(walked(&[], &[after]), once);
+    assert_eq!(walked(&[fewer], &[fit, after]), learned(&[Action::Epochs(10)]));
+    assert_eq!(walked(&[slower], &[compile, after]), once, "compiling moves no weight");
+    let later = learned(&[Action::Rate(0.001), Action::Epochs(10)]);
+    assert_eq!(walked(&[slower, fewer], &[compile, fit, after]), later);
+    assert_eq!(walked(&[slower, refused], &[compile, fit, after]), once, "what is refused trains nothing");
+}
+
 /// Every cell, run from the first to the last.
 fn walk(name: &str, state: &State, settings: Settings) -> Run {
     let mut book = Notebook::default();
     book.settings = settings;
-    book.run_all();
+    book.run_all(state);
     Run { name: name.to_owned(), cells: book.cells(state).into_iter().map(shown).collect() }
 }
 

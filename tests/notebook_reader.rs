@@ -153,7 +153,7 @@ fn what_cannot_be_answered_truly_is_not_answered() {
     state.apply(Action::Rate(0.3));
     let mut book = Notebook::default();
     book.settings.epochs = 2000;
-    book.run_all();
+    book.run_all(&state);
     let trouble = |book: &Notebook, id: CellId| book.cells(&state)[id as usize].output.clone().unwrap().trouble;
     assert_eq!(trouble(&book, CellId::Fit), Some(Trouble::Diverged));
     assert_eq!(trouble(&book, CellId::After), Some(Trouble::Diverged));
@@ -239,14 +239,23 @@ fn a_few_lines_make_nothing_without_end() {
         let problem = edited(CellId::Predict, &text).map(|_| ()).unwrap_err();
         assert!(matches!(problem, Problem::Unclear(_)), "{text:.100}: {problem:?}");
     }
-    // A training that would hold up the page is not begun.
+    // A training that would hold up the page is not begun: of many epochs, or of many parameters.
     let state = Lab::Linear.shipped();
-    let mut book = Notebook::default();
-    let fit = "model.fit(X_train, Y_train, epochs=100000, verbose=0)\n".repeat(60);
-    let _ = book.edit(CellId::Fit, &fit, &state).unwrap();
-    assert_eq!(book.run_up_to(CellId::Fit, &state), state);
-    let cell = book.cells(&state)[CellId::Fit as usize].clone();
-    assert_eq!(cell.output.unwrap().trouble, Some(Trouble::TooLong));
+    let fit = "model.fit(X_train, Y_train, epochs=100000, verbose=0)\n";
+    let wide = "model = Sequential([Input(shape=(1,)), Dense(64), Dense(64), Dense(1)])\n\
+        model.compile(optimizer=SGD(learning_rate=0.00001), loss='mse')\n";
+    for (text, trouble) in [
+        (fit.repeat(60), Some(Trouble::TooLong)),
+        (fit.repeat(40), None),
+        (format!("{wide}{fit}"), Some(Trouble::TooLong)),
+        (format!("{wide}{}", fit.replace("100000", "1000")), None),
+    ] {
+        let mut book = Notebook::default();
+        let _ = book.edit(CellId::Fit, &text, &state);
+        assert_eq!(book.run_up_to(CellId::Fit, &state), state);
+        let cell = book.cells(&state)[CellId::Fit as usize].clone();
+        assert_eq!(cell.output.unwrap().trouble, trouble, "{text:.200}");
+    }
 }
 
 #[test]
@@ -318,7 +327,7 @@ fn a_text_that_is_not_understood_stays_in_its_cell_with_the_reason() {
     let problem = book.edit(CellId::Predict, "plt.show()", &state).unwrap_err();
     let cell = book.cells(&state)[CellId::Predict as usize].clone();
     assert_eq!((cell.code.as_str(), cell.is_draft, cell.problem), ("plt.show()", true, Some(problem)));
-    book.fix(CellId::Predict);
+    book.fix(CellId::Predict, &state);
     assert!(!book.cells(&state)[CellId::Predict as usize].is_draft);
 }
 

@@ -16,7 +16,7 @@ const PAUSE: Duration = Duration::from_millis(250);
 
 /// What the address asks for, and what in it could not be used.
 pub(super) fn read() -> Opened {
-    let mut opened = link::open(&window().location().search().unwrap_or_default());
+    let mut opened = link::open(&query());
     // Which cells there are the notebook knows, and a link does not.
     let cell = &opened.setting.cell;
     if !cell.is_empty() && CellId::from_name(cell).is_none() {
@@ -25,24 +25,30 @@ pub(super) fn read() -> Opened {
     opened
 }
 
+/// The query that the address has, as the browser writes it; it may not let the page change it.
+type Query = StoredValue<String>;
+
+fn query() -> String {
+    window().location().search().unwrap_or_default()
+}
+
 /// Keeps the address up to date: [`PAUSE`] after a rest, and half as often during a drag or a training, as a write costs as
 /// much as a whole frame.
-pub(super) fn write(page: Page) {
+pub(super) fn write(page: Page) -> Query {
     let Page { state, paced, setting, .. } = page;
     let link = move |state: &State| setting.with_untracked(|setting| link::format_all(state, setting));
     let present = move || state.with_untracked(link);
     page.again.set(Some(Callback::new(move |()| format!("?{}", paced.with(link)))));
     // As the page was opened, the address is right, even where it could be shorter.
     let written = StoredValue::new(page.start.with_value(link));
+    let shown = StoredValue::new(query());
     recall(page);
     let throttle = Throttle::new();
     let catch_up = move || {
         let link = present();
         if written.get_value() != link {
-            replace(
-                &link,
-                &page.start.with_value(|start| setting.with_untracked(|setting| link::format_all(start, setting))),
-            );
+            replace(page, &link);
+            shown.set_value(query());
             written.set_value(link);
         }
     };
@@ -54,11 +60,18 @@ pub(super) fn write(page: Page) {
             throttle.after(PAUSE, move || if page.is_at_rest() { catch_up() } else { throttle.after(PAUSE, catch_up) });
         }
     });
+    shown
 }
 
-/// Opens the address again after back or forward, or when its query was edited.
-pub(super) fn follow(page: Page, notices: RwSignal<Vec<Refusal>>) {
+/// Opens the address again after back or forward.
+pub(super) fn follow(page: Page, notices: RwSignal<Vec<Refusal>>, shown: Query) {
     let handle = window_event_listener(ev::popstate, move |_| {
+        // Another place in the same page is another entry of the history, and nothing to open.
+        let query = query();
+        if shown.with_value(|shown| *shown == query) {
+            return replace(page, query.trim_start_matches('?'));
+        }
+        shown.set_value(query);
         let opened = read();
         notices.set(opened.refusals.clone());
         page.open(opened);
@@ -93,7 +106,9 @@ pub(super) fn loaded() {
     }
 }
 
-fn replace(link: &str, start: &str) {
+/// Puts a query into the address, and beside it how the page began.
+fn replace(page: Page, link: &str) {
+    let start = page.start.with_value(|start| page.setting.with_untracked(|setting| link::format_all(start, setting)));
     let location = window().location();
     let path = location.pathname().unwrap_or_default();
     let hash = location.hash().unwrap_or_default();

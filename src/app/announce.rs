@@ -39,7 +39,7 @@ impl Announcer {
         self.state.set_value(Some(Callback::new(move |()| {
             let values = state.with_untracked(words::announcement);
             if reached.get_untracked() == Some(true) {
-                format!("{values} {}", words::text("goal-reached"))
+                format!("{values} {}", words::text("goal-reached")).trim_start().to_owned()
             } else {
                 values
             }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Origin;
 use super::follow::signal_in_view;
 use super::wait::now;
-use crate::state::{Action, Command, State};
+use crate::state::{Action, Command, State, bring_training};
 
 /// How long a run of given length is to be seen, in milliseconds, unless its examples are so many that it needs more.
 const DURATION: f64 = 1500.0;
@@ -161,6 +161,7 @@ impl Clock {
             }
         };
         let slice = due.min(affordable.max(1)).min(going.left.unwrap_or(u32::MAX));
+        bring_training();
         self.anybody.run((Origin::Train, Command::Act(Action::Epochs(slice))));
         let left = going.left.map(|left| left - slice);
         if left == Some(0) || self.state.with_untracked(State::cannot_train) {

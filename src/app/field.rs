@@ -107,6 +107,13 @@ pub(super) fn NumberField(
         input.set_value(&number::plain(value));
     });
     let pressed = move |event: ev::KeyboardEvent| {
+        // What was typed was not meant.
+        if event.key() == "Escape"
+            && let Some(input) = node.get_untracked()
+        {
+            input.set_value(&number::plain(value.get_untracked()));
+            done.run(());
+        }
         let Some(key) = key else { return };
         if matches!(event.key().as_str(), "ArrowUp" | "ArrowDown" | "PageUp" | "PageDown") {
             // From the number that was typed, not from the one before.

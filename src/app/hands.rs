@@ -13,6 +13,8 @@ use crate::state::{Command, Grip};
 
 /// How far a tap may wander, in CSS pixels.
 const TAP: f64 = 8.0;
+/// How far a hand trembles that only hits.
+const STILL: f64 = 2.0;
 /// Grips that have an unseen area of their own, which tells the browser without asking that a finger there drags.
 pub(super) const GRIPS: usize = 3;
 /// Of so many examples each is dragged by a finger; between more, a finger that wants to scroll would find no place.
@@ -33,6 +35,8 @@ fn scroll_of(event: &ev::PointerEvent) -> i32 {
 struct Drag {
     pointer: i32,
     grip: Grip,
+    /// Whether it may move: what a finger has hit, it must leave first.
+    is_free: bool,
     /// Where the plot stood in the window when it began, in CSS pixels, and how far the page was scrolled.
     origin: Point,
     scroll: i32,
@@ -40,13 +44,23 @@ struct Drag {
     start: Point,
 }
 
+impl Drag {
+    /// How far the finger is from where it came down, in CSS pixels.
+    fn way(&self, event: &ev::PointerEvent) -> f64 {
+        let (x, y) = place_of(event);
+        (x - self.start.0).abs().max((y - self.start.1).abs())
+    }
+}
+
 /// Pointers on one plot. One at a time moves something; a second finger is left to the browser.
 #[derive(Clone, Copy)]
 pub(super) struct Hands {
     pub(super) page: Page,
     pub(super) figure: Memo<Figure>,
-    /// Of the plot, in CSS pixels.
+    /// Of the plot, in CSS pixels of a picture with text of the usual size.
     pub(super) size: RwSignal<(f64, f64)>,
+    /// How much larger than that it is.
+    pub(super) scale: RwSignal<f64>,
     holder: NodeRef<Div>,
     /// Whether the author of the link locked what a grip moves.
     pub(super) barred: Callback<Grip, bool>,
@@ -59,11 +73,11 @@ impl Hands {
     pub(super) fn new(
         page: Page,
         figure: Memo<Figure>,
-        size: RwSignal<(f64, f64)>,
+        (size, scale): (RwSignal<(f64, f64)>, RwSignal<f64>),
         holder: NodeRef<Div>,
         barred: Callback<Grip, bool>,
     ) -> Self {
-        Self { page, figure, size, holder, barred, drag: StoredValue::new(None), is_held: RwSignal::new(false) }
+        Self { page, figure, size, scale, holder, barred, drag: StoredValue::new(None), is_held: RwSignal::new(false) }
     }
 
     /// Where the data lies.
@@ -86,6 +100,12 @@ impl Hands {
         }
     }
 
+    /// A place of the plot as it is with text of the usual size.
+    fn unscaled(self, (x, y): Point) -> Point {
+        let scale = self.scale.get_untracked();
+        (x / scale, y / scale)
+    }
+
     /// The element, and a place of the window within it.
     fn under(self, (x, y): Point) -> Option<(HtmlDivElement, Point)> {
         let holder = self.holder.get_untracked()?;
@@ -95,7 +115,7 @@ impl Hands {
 
     /// The grip that a hand at this place of the plot takes.
     fn grip_at(self, at: Point) -> Option<Grip> {
-        let frame = self.frame();
+        let (frame, at) = (self.frame(), self.unscaled(at));
         let grips: Vec<_> = self.figure.with_untracked(|figure| {
             let free = figure.grips.iter().filter(|(grip, _)| !self.barred.run(*grip));
             free.map(|(grip, (x, y))| (*grip, frame.pixel_at(*x, *y))).collect()
@@ -115,7 +135,14 @@ impl Hands {
         let beside = self.figure.with_untracked(|figure| figure.beside).filter(|grip| !self.barred.run(*grip));
         let Some(grip) = held.or(beside) else { return };
         let origin = (start.0 - at.0, start.1 - at.1);
-        self.hold(Some(Drag { pointer: event.pointer_id(), grip, origin, scroll: scroll_of(event), start }));
+        self.hold(Some(Drag {
+            pointer: event.pointer_id(),
+            grip,
+            is_free: held == beside || held.is_none(),
+            origin,
+            scroll: scroll_of(event),
+            start,
+        }));
         let _ = holder.set_pointer_capture(event.pointer_id());
         // A finger beside the grips may be about to scroll: it moves something only once the browser lets it.
         if held.is_none() && event.pointer_type() == "mouse" && grip != Grip::NewExample {
@@ -132,7 +159,11 @@ impl Hands {
         let held = self.drag.get_value().filter(|drag| drag.pointer == event.pointer_id());
         // A new example is put once, where the finger is lifted.
         if let Some(drag) = held.filter(|drag| drag.grip != Grip::NewExample) {
-            self.act(drag, event);
+            let is_free = drag.is_free || drag.way(event) > STILL || scroll_of(event) != drag.scroll;
+            if is_free {
+                self.drag.set_value(Some(Drag { is_free, ..drag }));
+                self.act(drag, event);
+            }
         }
     }
 
@@ -141,6 +172,7 @@ impl Hands {
         // A wheel may scroll the page meanwhile, and with it the plot or not: only then is it asked where that stands now.
         let now = if scroll_of(event) == drag.scroll { None } else { self.under((x, y)) };
         let at = now.map_or((x - drag.origin.0, y - drag.origin.1), |(_, at)| at);
+        let at = self.unscaled(at);
         let place = self.frame().data_at(at.0, at.1);
         for action in self.page.state.with_untracked(|state| gesture::drag(drag.grip, place, state)) {
             self.page.run.run(Command::Act(action));
@@ -150,9 +182,9 @@ impl Hands {
     pub(super) fn up(self, event: &ev::PointerEvent) {
         if let Some(drag) = self.drag.get_value().filter(|drag| drag.pointer == event.pointer_id()) {
             // A finger that has wandered was no tap: it does not leave an example behind.
-            let (x, y) = place_of(event);
-            let wandered = (x - drag.start.0).abs().max((y - drag.start.1).abs()) > TAP;
-            if drag.grip != Grip::NewExample || !wandered {
+            if drag.grip != Grip::NewExample {
+                self.moved(event);
+            } else if drag.way(event) <= TAP {
                 self.act(drag, event);
             }
             self.hold(None);

@@ -189,7 +189,7 @@ impl Host {
         self.page.by(Origin::Host, Command::Leap(Box::new(state)));
         let text = self.page.state.with_untracked(link::format);
         for (re, _) in orders {
-            self.outbox.reply(&re, &text, &[]);
+            self.outbox.reply_of(&text, &re, &text, &[]);
         }
     }
 }

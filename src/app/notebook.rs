@@ -104,6 +104,7 @@ pub(super) fn NotebookView(page: Page, surroundings: Surroundings) -> impl IntoV
                     <Slider param=Param::W page />
                     <Slider param=Param::B page />
                 </div>
+                <p class="note">{words::text("notebook-picture")}</p>
                 <p id="description" class="note">{move || description.get()}</p>
             </div>
             <div class="cells">
@@ -132,8 +133,9 @@ fn section_title(section: Section) -> String {
 /// reader comes back to the cells.
 fn open_wanted(desk: Desk) {
     let wanted = desk.page.setting.with_untracked(|setting| CellId::from_name(&setting.cell));
-    let is_fresh = desk.cells.with_untracked(|cells| cells.iter().all(|cell| cell.count.is_none()));
-    let Some(id) = wanted.filter(|_| is_fresh) else { return };
+    // Nothing that follows the notebook looks at this.
+    let is_first = desk.page.notebook.try_update_untracked(Notebook::opens) == Some(true);
+    let Some(id) = wanted.filter(|_| is_first) else { return };
     request_animation_frame(move || {
         desk.with(|notebook, state| notebook.run_up_to(id, state));
         scroll_to(id);
@@ -144,7 +146,9 @@ fn scroll_to(id: CellId) {
     if let Some(element) = document().get_element_by_id(&format!("cell-{}", id.name())) {
         // Not `scrollIntoView`, which would scroll the course page around this one as well.
         let top = element.get_bounding_client_rect().top() + window().scroll_y().unwrap_or_default();
-        window().scroll_to_with_x_and_y(0.0, top);
+        // On a phone the goal of an exercise stays at the top.
+        let goal = document().get_element_by_id("goal").map_or(0, |goal| goal.client_height());
+        window().scroll_to_with_x_and_y(0.0, top - f64::from(goal));
     }
 }
 
@@ -155,7 +159,7 @@ fn Toolbar(desk: Desk) -> impl IntoView {
     let seed = move || words::say("new-seed-note", &[("seed", &state.with(|state| state.seed).to_string())]);
     let all = move |_| {
         desk.with(|notebook, state| {
-            notebook.run_all();
+            notebook.run_all(state);
             state.clone()
         });
         desk.speak(CellId::After);

@@ -37,7 +37,7 @@ pub(super) fn Plot(
     let holder = NodeRef::<Div>::new();
     let (still, live) = (NodeRef::<Canvas>::new(), NodeRef::<Canvas>::new());
     let (still_slate, live_slate) = (StoredValue::new_local(None), StoredValue::new_local(None));
-    let size = RwSignal::new((0.0, 0.0));
+    let (size, scale) = (RwSignal::new((0.0, 0.0)), RwSignal::new(1.0));
     // For each canvas, whether the browser has taken away what is drawn on: memory is short, a graphics driver has ended.
     let lost = RwSignal::new([false; 2]);
     let mark_lost = move |canvas: usize, is_lost: bool| {
@@ -47,12 +47,12 @@ pub(super) fn Plot(
             lost.update(|lost| lost[canvas] = is_lost);
         }
     };
-    watch_size(holder, size);
+    watch_size(holder, size, scale);
     let barred = move |grip: Grip| page.setting.with_untracked(|setting| setting.bars(part) || setting.bars_grip(grip));
-    let hands = Hands::new(page, figure, size, holder, Callback::new(barred));
+    let hands = Hands::new(page, figure, (size, scale), holder, Callback::new(barred));
 
     let paint = move |canvas: usize, draw: &dyn Fn(&Area<'_>, &Look)| {
-        let (size, density) = (size.get_untracked(), density.get_untracked());
+        let (size, density) = (size.get_untracked(), density.get_untracked() * scale.get_untracked());
         // A canvas of which one has asked for more than its place is black until it is painted.
         if size.0 * size.1 == 0.0 {
             return;
@@ -103,17 +103,19 @@ pub(super) fn Plot(
     let tell_frame = move || {
         let frame = hands.frame();
         if let Some(holder) = holder.get_untracked().filter(|_| told.get_value() != Some(frame)) {
-            tell(&holder, &frame);
+            tell(&holder, &frame, scale.get_untracked());
             told.set_value(Some(frame));
         }
     };
     Effect::new(move |_| {
         size.track();
+        scale.track();
         palette.with(|_| ());
         density.with(|_| ());
         lost.track();
         holder.track();
         drawn.set_value(None);
+        told.set_value(None);
         // Not with the next frame: this one would show a canvas of another size or colour.
         draw();
         tell_frame();
@@ -184,10 +186,10 @@ fn on_slate(
 }
 
 /// Says where in the element the picture lies, in CSS pixels, and what its ends are.
-fn tell(holder: &Element, frame: &Frame) {
+fn tell(holder: &Element, frame: &Frame, scale: f64) {
     let Frame { left, top, right, bottom, x, y } = *frame;
     let list = |numbers: [f64; 4]| numbers.map(number::decimal).join(",");
-    let _ = holder.set_attribute("data-frame", &list([left, top, right, bottom]));
+    let _ = holder.set_attribute("data-frame", &list([left, top, right, bottom].map(|edge| edge * scale)));
     let _ = holder.set_attribute("data-axes", &list([x.0, x.1, y.0, y.1]));
 }
 
@@ -195,9 +197,10 @@ fn tell(holder: &Element, frame: &Frame) {
 #[component]
 fn GripAreas(hands: Hands) -> impl IntoView {
     let areas: [_; GRIPS] = std::array::from_fn(|_| NodeRef::<Div>::new());
-    let Hands { page, figure, size, .. } = hands;
+    let Hands { page, figure, size, scale, .. } = hands;
     Effect::new(move |_| {
         size.track();
+        let scale = scale.get();
         // Another link may bar others.
         page.setting.with(|_| ());
         // While something else is moved no finger lands here: all is put in its place when that rests.
@@ -213,7 +216,7 @@ fn GripAreas(hands: Hands) -> impl IntoView {
             let (name, place) = match grip.filter(|(grip, _)| !hands.barred.run(*grip)) {
                 Some((grip, (x, y))) => {
                     let (x, y) = frame.pixel_at(x, y);
-                    let pixels = |value: f64| number::plain(value as f32);
+                    let pixels = |value: f64| number::plain((value * scale) as f32);
                     (grip_name(grip), format!("translate({}px,{}px)", pixels(x), pixels(y)))
                 }
                 None => ("", "scale(0)".to_owned()),
@@ -235,13 +238,19 @@ fn grip_name(grip: Grip) -> &'static str {
     }
 }
 
-fn watch_size(holder: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
+/// Watches how large the plot is, and how large the reader wants text to be: a picture grows with it as a whole.
+fn watch_size(holder: NodeRef<Div>, size: RwSignal<(f64, f64)>, scale: RwSignal<f64>) {
     Effect::new(move |_| {
         let Some(holder) = holder.get() else { return };
         let element: Element = holder.into();
         let measured = element.clone();
         let changed = Closure::<dyn Fn()>::new(move || {
-            let new = (f64::from(measured.client_width()), f64::from(measured.client_height()));
+            let scaled = text_scale();
+            if scale.get_untracked() != scaled {
+                scale.set(scaled);
+            }
+            let new =
+                [measured.client_width(), measured.client_height()].map(|length| f64::from(length) / scaled).into();
             if size.get_untracked() != new {
                 size.set(new);
             }
@@ -251,4 +260,12 @@ fn watch_size(holder: NodeRef<Div>, size: RwSignal<(f64, f64)>) {
         let held = SendWrapper::new((observer, changed));
         on_cleanup(move || held.take().0.disconnect());
     });
+}
+
+/// How much larger than usual the reader wants text; never smaller.
+fn text_scale() -> f64 {
+    let root = document().document_element().and_then(|root| window().get_computed_style(&root).ok().flatten());
+    let size = root.and_then(|style| style.get_property_value("font-size").ok());
+    let size = size.and_then(|size| number::read(size.trim_end_matches("px")).ok());
+    size.map_or(1.0, |size| (f64::from(size) / 16.0).max(1.0))
 }

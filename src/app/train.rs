@@ -82,7 +82,7 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
                     <h2><span class="bias">"b ↑"</span>" "<span class="weight">"w →"</span>" "{words::text("surface-title")}</h2>
                     <Plot part=Control::PlotSurface figure=surface alt=alt("surface-alt") page surroundings />
                     <loss::Scale terrain />
-                    <p class="note">{words::text("surface-legend")}{move || has_minimum.get().then(|| (" ", minimum.get()))}</p>
+                    <p class="note legend">{words::text("surface-legend")}{move || has_minimum.get().then(|| (" ", minimum.get()))}</p>
                 </div>
             </Part>
             <div class="centre">

@@ -15,7 +15,7 @@ impl Throttle {
         Self { waits: StoredValue::new(false) }
     }
 
-    /// Does the work after this time, unless it is about to be done anyway.
+    /// Does the work after this time, unless it is about to be done anyway: so whoever asks, it is always the same work.
     pub(super) fn after(self, pause: Duration, work: impl Fn() + 'static) {
         if self.waits.get_value() {
             return;
@@ -44,7 +44,7 @@ impl Lull {
         Self { asked: StoredValue::new(0.0), waits: StoredValue::new(false) }
     }
 
-    /// Does the work once this has not been called for as long as `pause`.
+    /// Does the work once this has not been called for as long as `pause`; whoever asks, it is always the same work.
     pub(super) fn then(self, pause: Duration, work: impl Fn() + 'static) {
         self.asked.set_value(now());
         if !self.waits.get_value() {

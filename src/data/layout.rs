@@ -12,6 +12,8 @@ pub(super) struct Layout {
     /// Which columns hold x and y, counted from 0; the first is further left.
     pub(super) columns: [usize; 2],
     pub(super) mark: Mark,
+    /// Whether there are further columns of numbers.
+    pub(super) has_more: bool,
 }
 
 impl Layout {
@@ -21,10 +23,15 @@ impl Layout {
         let tallies = splits(text).into_iter().map(|split| Tally::of(text, split));
         let best = tallies.min_by_key(|tally| (Reverse(tally.pairs), tally.words));
         best.map_or(
-            Self { split: Split { separator: Separator::Comma, quotes: true }, columns: [0, 1], mark: Mark::Point },
+            Self {
+                split: Split { separator: Separator::Comma, quotes: true },
+                columns: [0, 1],
+                mark: Mark::Point,
+                has_more: false,
+            },
             |tally| {
-                let columns = tally.numeric_columns();
-                Self { split: tally.split, columns, mark: tally.mark(columns) }
+                let (columns, has_more) = tally.numeric_columns();
+                Self { split: tally.split, columns, mark: tally.mark(columns), has_more }
             },
         )
     }
@@ -97,15 +104,16 @@ impl Tally {
         tally
     }
 
-    /// The first two columns of numbers. Where there are fewer, the leftmost others take their place, so that it can be said
+    /// The first two columns of numbers, and whether there are more. Where there are fewer, the leftmost others take their place, so that it can be said
     /// what is wrong with them.
-    fn numeric_columns(&self) -> [usize; 2] {
+    fn numeric_columns(&self) -> ([usize; 2], bool) {
         let most = self.columns.iter().map(|column| column.numbers).max().unwrap_or(0);
         // Half as many as the fullest column: a gap here and there does not hand the place on to the next column.
         let is_numeric = |at: &usize| self.columns.get(*at).is_some_and(|column| 2 * column.numbers >= most.max(1));
         let (numeric, others): (Vec<_>, Vec<_>) = (0..self.columns.len().max(2)).partition(is_numeric);
+        let has_more = numeric.len() > 2;
         let chosen: Vec<_> = numeric.into_iter().chain(others).take(2).collect();
-        [chosen[0].min(chosen[1]), chosen[0].max(chosen[1])]
+        ([chosen[0].min(chosen[1]), chosen[0].max(chosen[1])], has_more)
     }
 
     /// The comma only if somewhere it can be nothing else, and if points are in the minority.

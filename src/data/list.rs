@@ -1,6 +1,6 @@
 //! Points in a link: `1,300;2,500`.
 
-use super::{Point, VALUE_LIMIT, shortened};
+use super::{LONGEST, Point, VALUE_LIMIT, shortened};
 use crate::number;
 
 /// The most points that a link carries: more make it too long to send.
@@ -43,7 +43,8 @@ pub fn read_points_text(text: &str) -> Result<Vec<Point>, ListError> {
     if count > LIST_LIMIT {
         return Err(ListError::TooMany(count));
     }
-    let read = |(at, pair)| point(pair).ok_or_else(|| ListError::BadPair { position: at + 1, got: shortened(pair) });
+    let read =
+        |(at, pair)| point(pair).ok_or_else(|| ListError::BadPair { position: at + 1, got: shortened(pair, LONGEST) });
     pairs.enumerate().map(read).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use super::cell::{self, Unusable};
 use super::layout::Layout;
-use super::{Point, shortened};
+use super::{LONGEST, Point, shortened};
 use crate::number;
 
 /// The most rows that are read from one text, header and blank rows not counted.
@@ -18,6 +18,8 @@ pub struct Reading {
     pub points: Vec<Point>,
     /// What the first row calls x and y, if it is a header; blanks within a name become one space, long names are shortened.
     pub header: Option<[String; 2]>,
+    /// Which columns x and y are from, counted from 1, where there are further columns of numbers.
+    pub columns: Option<[usize; 2]>,
     /// The first [`NAMED_ROWS`] rows that could not be used.
     pub refused: Vec<RefusedRow>,
     /// How many more could not be used.
@@ -54,7 +56,8 @@ pub enum Reason {
 /// Reads a table with x and y in two columns, as a spreadsheet puts it on the clipboard or a CSV file holds it.
 ///
 /// * Cells are separated by tabs, semicolons, commas or runs of spaces: whichever makes most rows hold two numbers.
-/// * x and y are the first two columns of numbers; other columns are ignored, so names may stand before and between them.
+/// * x and y are the first two columns of numbers, so names may stand before and between them; if there are further ones, it is
+///   told which were taken.
 ///   A column counts if it has at least half as many numbers as the one with the most.
 /// * The first row is a header if neither of its two cells is a number.
 /// * Numbers are as [`number::read`] takes them, true minus included. `1,5` is 1.5 where the comma cannot be anything else:
@@ -68,7 +71,8 @@ pub fn read(text: &str) -> Reading {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
     let layout = Layout::of(&text);
     let mut rows = layout.rows(&text).peekable();
-    let mut reading = Reading::default();
+    let columns = layout.has_more.then(|| layout.columns.map(|at| at + 1));
+    let mut reading = Reading { columns, ..Reading::default() };
     if let Some(header) = rows.peek().and_then(|row| header(layout.pair(row)?)) {
         reading.header = Some(header);
         rows.next();
@@ -106,13 +110,13 @@ pub fn write(points: &[Point], header: Option<&[String; 2]>) -> String {
 fn header(pair: [&str; 2]) -> Option<[String; 2]> {
     let is_named = pair.iter().any(|cell| !cell.is_empty());
     let is_number = pair.iter().any(|cell| cell::Number::of(cell).is_some());
-    (is_named && !is_number).then(|| pair.map(|cell| shortened(&one_line(cell))))
+    (is_named && !is_number).then(|| pair.map(|cell| shortened(&one_line(cell), LONGEST)))
 }
 
 fn point(layout: Layout, pair: Option<[&str; 2]>) -> Result<Point, Reason> {
     let [x, y] = pair.ok_or(Reason::TooFewColumns)?;
     let value = |cell: &str, at: usize| {
-        let refused = |why| Reason::Cell { column: layout.columns[at] + 1, got: shortened(cell), why };
+        let refused = |why| Reason::Cell { column: layout.columns[at] + 1, got: shortened(cell, LONGEST), why };
         cell::value(cell, layout.mark).map_err(refused)
     };
     Ok(Point { x: value(x, 0)?, y: value(y, 1)? })
@@ -191,6 +195,9 @@ mod tests {
             assert_eq!(read(text), expected, "{text:?}");
         }
         assert_eq!(read("x,y"), Reading { header: names("x", "y"), ..Reading::default() });
+        for (text, columns) in [("1 2 3 4 5", [1, 2]), ("Ann;1;2;x;3\nBob;4;5;y;6", [2, 3])] {
+            assert_eq!(read(text).columns, Some(columns), "{text}");
+        }
         let long = format!("{},y\n1,2", "x".repeat(100));
         assert_eq!(read(&long).header, names(&("x".repeat(59) + "…"), "y"));
     }

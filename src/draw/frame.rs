@@ -55,6 +55,17 @@ impl Frame {
         (self.left + across * (self.right - self.left), self.bottom - up * (self.bottom - self.top))
     }
 
+    /// Where a square of this side ends that begins at `x`, both in CSS pixels: on the right, or on the left if only there it has
+    /// room. One that has room on neither side ends at the further edge.
+    pub(super) fn beside(&self, x: f64, side: f64) -> f64 {
+        let (right, left) = (x + side, x - side);
+        if right <= self.right || self.right - x >= x - self.left && left < self.left {
+            right.min(self.right)
+        } else {
+            left.max(self.left)
+        }
+    }
+
     /// The data coordinates under a place in CSS pixels: the inverse of [`Frame::pixel_at`].
     #[must_use]
     pub fn data_at(&self, px: f64, py: f64) -> Point {
@@ -78,6 +89,22 @@ mod tests {
             let (px, py) = frame.pixel_at(x, y);
             let (back_x, back_y) = frame.data_at(px, py);
             assert!((back_x - x).abs() < 1e-12 && (back_y - y).abs() < 1e-12, "({x}, {y}) → ({back_x}, {back_y})");
+        }
+    }
+
+    #[test]
+    fn a_square_is_whole_where_either_side_has_room_for_it() {
+        let frame = Frame::of((50.0 + 300.0 + 18.0, 200.0), &figure::line(&State::default()));
+        assert_eq!((frame.left, frame.right), (50.0, 350.0));
+        for (x, side, end) in [
+            (100.0, 80.0, 180.0),
+            (100.0, 250.0, 350.0),
+            (300.0, 80.0, 220.0),
+            (300.0, 250.0, 50.0),
+            (180.0, 500.0, 350.0),
+            (220.0, 500.0, 50.0),
+        ] {
+            assert_eq!(frame.beside(x, side), end, "{side} from {x}");
         }
     }
 

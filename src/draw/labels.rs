@@ -1,7 +1,7 @@
 //! Finds each label a place where it covers neither another label nor a line.
 
 use super::Frame;
-use crate::figure::{Figure, Ink, Mark, Point, Shape, Side, Stroke};
+use crate::figure::{FEW, Figure, Ink, Mark, Point, Shape, Side, Stroke};
 
 /// A label with its box, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -74,9 +74,6 @@ pub(super) fn place<'a>(figure: &'a Figure, frame: &Frame, size: f64) -> Vec<Pla
 const OVER_DOT: usize = 40;
 /// What it costs to cover a line that is meant to be read.
 const OVER_LINE: usize = 5;
-
-/// Of so many examples a label is kept clear: more would leave no place free.
-const MOST_EXAMPLES: usize = 200;
 
 /// Upper left corners to try: the wanted side first, then round the place, then the same further away.
 fn candidates((x, y): Point, side: Side, width: f64, height: f64) -> impl Iterator<Item = Point> {
@@ -151,7 +148,7 @@ fn dots(figure: &Figure, frame: &Frame) -> Vec<(Point, f64)> {
     }
     for mark in &figure.still {
         let Mark::Cloud { points, .. } = mark else { continue };
-        for point in points.0.iter().take(MOST_EXAMPLES) {
+        for point in points.0.iter().take(FEW) {
             dots.push((frame.pixel_at(point.x.into(), point.y.into()), 5.0));
         }
     }
@@ -168,7 +165,8 @@ impl Placed<'_> {
 
     fn covers(&self, (x, y): Point, radius: f64) -> bool {
         let nearest = (x.clamp(self.left, self.left + self.width), y.clamp(self.top, self.top + self.height));
-        libm::hypot(x - nearest.0, y - nearest.1) < radius
+        let (across, down) = (x - nearest.0, y - nearest.1);
+        across * across + down * down < radius * radius
     }
 
     /// Whether the segment passes through the box: it enters all four half planes before it leaves one.

@@ -7,8 +7,8 @@ use super::neuron::{bounds, sample};
 use super::picture::Picture;
 use super::{Axis, Figure, Ink, Mark, Point, Shape, Shared, Stroke};
 
-/// Beyond so many examples, their errors would be a smear and their places no handles.
-const FEW: usize = 200;
+/// Beyond so many examples their errors would be a smear, their places no handles, and a label would find no room between them.
+pub const FEW: usize = 200;
 
 /// The examples, the prediction as a curve, and the error of each example as a line or a square between the two.
 #[must_use]
@@ -43,7 +43,7 @@ pub fn examples(state: &State) -> Figure {
 fn bounds_with_labels(state: &State) -> (f64, f64, f64) {
     let (low, high, ticks) = bounds(state);
     match (state.activation, state.training.examples.extent()) {
-        (Activation::Sigmoid | Activation::Tanh, Some(extent)) => {
+        (activation, Some(extent)) if activation.is_bounded() => {
             let (least, most) = (f64::from(extent.low.y), f64::from(extent.high.y));
             let room = 0.05 * (most.max(high) - least.min(low));
             let low = if least < low { least - room } else { low };

@@ -22,6 +22,11 @@ impl Activation {
     /// Every activation, in the order a menu shows them.
     pub const ALL: [Self; 4] = [Self::Linear, Self::Sigmoid, Self::Tanh, Self::Relu];
 
+    /// Whether no z, however far from 0, takes a beyond −1 or 1.
+    pub fn is_bounded(self) -> bool {
+        matches!(self, Self::Sigmoid | Self::Tanh)
+    }
+
     /// a = f(z).
     #[inline]
     pub fn value(self, z: f32) -> f32 {

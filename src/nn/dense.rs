@@ -57,6 +57,12 @@ impl Dense {
         self.bias.as_deref()
     }
 
+    /// (w, b) of the first unit and its first input, b = 0 without a bias: of a [neuron](Self::neuron) all there is.
+    pub fn first_parameters(&self) -> (f32, f32) {
+        let first = |values: &[f32]| values.first().copied().unwrap_or_default();
+        (first(&self.kernel), first(self.bias().unwrap_or_default()))
+    }
+
     /// n_in · units weights and, with a bias, units more: Keras's `count_params()`.
     pub fn parameter_count(&self) -> usize {
         self.kernel.len() + self.bias.as_ref().map_or(0, Vec::len)

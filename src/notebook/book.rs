@@ -4,7 +4,7 @@ use super::cells::CellId;
 use super::held::{Changes, Held};
 use super::kernel::{Kernel, Output, Trouble};
 use super::mistakes::Mistake;
-use super::runs::Runs;
+use super::runs::{Run, Runs};
 use super::unclear::Unclear;
 use crate::state::{Action, Lab, Param, Refusal, State};
 
@@ -32,7 +32,9 @@ impl Default for Settings {
 /// starts anew and runs the cells again, as they stand now, in the order in which they were run; of a cell with a text of the
 /// reader's, those before it was written as the page would write it. So a slider moves the
 /// numbers of all that has been run, a cell that was not run shows nothing, and one that was run too early answers as Keras
-/// does. Running a cell changes nothing on the page; editing one does.
+/// does. Only what `compile` and `fit` said in a run that was not their last stays as it was said: what has been learned by then
+/// is not learned otherwise because the next training is to be another one. Running a cell changes nothing on the page; editing
+/// one does.
 ///
 /// The walk has two labs, and the page one state. The lab to which the examples of the state belong shows that state; the
 /// other one shows its own until one of its cells is run or edited, when the two change places.
@@ -46,6 +48,8 @@ pub struct Notebook {
     runs: Runs,
     /// Texts that no state writes, each with the number of the last run before it was written.
     drafts: Vec<(CellId, String, usize)>,
+    /// Whether a reader has seen it.
+    is_opened: bool,
 }
 
 /// A cell as it stands.
@@ -78,24 +82,30 @@ pub enum Problem {
 impl Default for Notebook {
     fn default() -> Self {
         let left = Lab::ALL.map(Lab::shipped);
-        Self { settings: Settings::default(), left, runs: Runs::default(), drafts: Vec::new() }
+        Self { settings: Settings::default(), left, runs: Runs::default(), drafts: Vec::new(), is_opened: false }
     }
 }
 
 impl Notebook {
+    /// Whether this is the first time that it is opened.
+    pub fn opens(&mut self) -> bool {
+        !std::mem::replace(&mut self.is_opened, true)
+    }
+
     /// All cells, in the order of the walk.
     #[must_use]
     pub fn cells(&self, state: &State) -> Vec<Cell> {
         let mut cells = self.unrun(state);
         let mut kernel = Kernel::default();
-        for (id, count, is_last) in self.runs.all() {
-            if let Some(cell) = cells.iter_mut().find(|cell| cell.id == id) {
+        for (Run { id, count, said }, is_last) in self.runs.all() {
+            if let Some(cell) = cells.iter_mut().find(|cell| cell.id == *id) {
                 // Before it was written by hand, the cell said what the page says.
-                let was_written = self.drafts.iter().any(|(own, _, since)| *own == id && count > *since);
+                let was_written = self.drafts.iter().any(|(own, _, since)| own == id && count > since);
                 let is_earlier = cell.is_draft && !is_last && !was_written;
-                let earlier = is_earlier.then(|| id.code(self.state_of(id, state), self.settings));
-                cell.count = Some(count);
-                cell.output = Some(kernel.run(earlier.as_ref().unwrap_or(&cell.code)));
+                let earlier = is_earlier.then(|| id.code(self.state_of(*id, state), self.settings));
+                let said = said.as_ref().filter(|_| !is_last).or(earlier.as_ref()).unwrap_or(&cell.code);
+                cell.count = Some(*count);
+                cell.output = Some(kernel.run(said));
             }
         }
         cells
@@ -104,8 +114,14 @@ impl Notebook {
     /// Runs a cell. Returns the state that the page shows then: that of the cell's lab.
     #[must_use]
     pub fn run(&mut self, id: CellId, state: &State) -> State {
-        self.runs.record(id);
+        self.record(id, state);
         self.turned_for(id, state)
+    }
+
+    fn record(&mut self, id: CellId, state: &State) {
+        let text = |cells: Vec<Cell>| cells.into_iter().find(|cell| cell.id == id).map(|cell| cell.code);
+        let said = if id.is_of_training() { text(self.unrun(state)) } else { None };
+        self.runs.record(id, said);
     }
 
     /// Runs a cell after those that it needs, as far as they have not been run.
@@ -113,16 +129,16 @@ impl Notebook {
     pub fn run_up_to(&mut self, id: CellId, state: &State) -> State {
         for needed in id.before() {
             if !self.runs.has(needed) {
-                self.runs.record(needed);
+                self.record(needed, state);
             }
         }
         self.run(id, state)
     }
 
     /// Runs all cells from the first to the last, in a kernel that has run nothing before.
-    pub fn run_all(&mut self) {
+    pub fn run_all(&mut self, state: &State) {
         self.restart();
-        CellId::ALL.into_iter().for_each(|id| self.runs.record(id));
+        CellId::ALL.into_iter().for_each(|id| self.record(id, state));
     }
 
     /// Forgets what was run. What was written stays.
@@ -179,10 +195,10 @@ impl Notebook {
     }
 
     /// Takes back what was written into a cell by hand, and runs it again if it had been run.
-    pub fn fix(&mut self, id: CellId) {
+    pub fn fix(&mut self, id: CellId, state: &State) {
         self.drafts.retain(|(own, ..)| *own != id);
         if self.runs.has(id) {
-            self.runs.record(id);
+            self.record(id, state);
         }
     }
 
@@ -354,7 +370,7 @@ mod tests {
     fn a_slider_changes_the_cell_and_the_cell_changes_the_slider() {
         let mut state = Lab::Linear.shipped();
         let mut book = Notebook::default();
-        book.run_all();
+        book.run_all(&state);
         state.apply(Action::Set(Param::W, 150.5));
         let text = text_of(&book, &state, CellId::SetWeights);
         assert!(text.starts_with("set_w = np.array([[150.5]])"), "{text}");

@@ -1,6 +1,7 @@
 //! The walk: the cells of the two labs and of the training, in order, each written from a state.
 
 use super::Settings;
+use super::kernel::BATCH_SIZE;
 use crate::data::Point;
 use crate::nn::Loss;
 use crate::number;
@@ -71,6 +72,11 @@ impl Section {
 }
 
 impl CellId {
+    /// Whether it says how a model learns and for how long, and not from what or from where.
+    pub(super) fn is_of_training(self) -> bool {
+        matches!(self, Self::Compile | Self::Fit)
+    }
+
     /// All cells in the order of the walk.
     pub const ALL: [Self; 19] = [
         Self::Imports,
@@ -300,8 +306,6 @@ pub(super) fn compile(state: &State) -> String {
 }
 
 pub(super) fn fit(state: &State, settings: Settings) -> String {
-    /// What Keras takes where nothing is said.
-    const BATCH_SIZE: usize = 32;
     let count = listed(state).len();
     let batch_size = match state.training.batch {
         Some(size) => format!("batch_size={size}, "),

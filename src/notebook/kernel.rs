@@ -11,6 +11,8 @@ mod layers;
 mod models;
 mod value;
 
+pub(super) use models::BATCH_SIZE;
+
 use super::reader;
 use super::syntax::{Expr, Kind, Statement, Target};
 use super::unclear::{Form, Unclear, Unexpected};
@@ -114,7 +116,7 @@ pub(super) struct Kernel {
     drawn: u64,
     precision: usize,
     fitted: Option<Fitted>,
-    /// Samples × epochs × units that were trained.
+    /// Samples × epochs × parameters that were trained.
     work: usize,
     output: Output,
 }

@@ -61,17 +61,11 @@ pub fn many_starts(seed: u32) -> Vec<Vec<(f32, f32)>> {
         while fit.epochs_done() < EPOCHS {
             fit.epochs(&mut network, &x, &y, stride.min(EPOCHS - fit.epochs_done()), |_| ());
             stride += stride / 4 + 1;
-            way.push(place(&network));
+            way.push(network.output().first_parameters());
         }
         way
     };
     starts.chunks_exact(2).map(way).collect()
-}
-
-fn place(network: &Network) -> (f32, f32) {
-    let output = network.output();
-    let first = |numbers: &[f32]| numbers.first().copied().unwrap_or_default();
-    (first(output.kernel()), first(output.bias().unwrap_or_default()))
 }
 
 /// Where a network of two hidden units and one output stands in its training.

@@ -143,7 +143,12 @@ impl Examples {
     /// From the given unit to the chosen one.
     #[must_use]
     pub fn scaling(&self) -> Scaling {
-        scaling(self.units, &self.given)
+        self.scaling_in(self.units)
+    }
+
+    /// From the given unit to another one.
+    pub(super) fn scaling_in(&self, units: Units) -> Scaling {
+        scaling(units, &self.given)
     }
 
     /// A place in the chosen unit as it is in the given one.

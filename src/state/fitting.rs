@@ -55,6 +55,17 @@ impl State {
         }
     }
 
+    /// Where the activation does not bound it, an axis on which two classes are two; where it does, the axis is that of z again.
+    pub(super) fn fit_classes(&mut self) {
+        let fitted = Span::around(0.0, 1.0);
+        if !self.training.examples.are_binary() {
+        } else if !self.activation.is_bounded() {
+            self.y = fitted;
+        } else if self.y == fitted {
+            self.y = Self::default().y;
+        }
+    }
+
     /// Sliders and axes that show the examples and the place of the best line.
     pub(super) fn fit_examples(&mut self) {
         let Some(Extent { low, high }) = self.training.examples.extent() else { return };
@@ -63,8 +74,7 @@ impl State {
         self.spans[Param::X as usize] = Span::slider(x.min, x.max);
         self.values[Param::X as usize] = self.span(Param::X).snap(probe);
         // Two classes lie within the axis of an activation that is bounded like them; the axis of z stays as it is.
-        let is_bounded = matches!(self.activation, Activation::Sigmoid | Activation::Tanh);
-        if !(is_bounded && self.training.examples.are_binary()) {
+        if !(self.activation.is_bounded() && self.training.examples.are_binary()) {
             self.y = Span::around(low.y.min(0.0), high.y.max(0.0));
         }
         let best = self.bowl_with(true, true).and_then(|bowl| bowl.bottom);
@@ -86,6 +96,22 @@ mod tests {
     use super::super::{Action, Ruler, View};
     use super::*;
     use crate::data::Set;
+
+    #[test]
+    fn classes_bring_an_axis_that_no_other_examples_had() {
+        let opened = |actions: &[Action]| State::open(&[&[Action::Show(View::Train)], actions].concat());
+        let set = Action::UseSet(Set::Logistic);
+        assert_eq!(opened(std::slice::from_ref(&set)).y, State::default().y, "that of z");
+        for activation in [Activation::Linear, Activation::Relu] {
+            let y = opened(&[set.clone(), Action::Activate(activation)]).y;
+            assert!(y.min < 0.0 && y.min >= -1.0 && y.max > 1.0 && y.max <= 2.0, "{activation:?}: {y:?}");
+            let back = opened(&[set.clone(), Action::Activate(activation), Action::Activate(Activation::Sigmoid)]);
+            assert_eq!(back.y, State::default().y, "{activation:?} and back");
+            let own =
+                [set.clone(), Action::Activate(activation), Action::Max(Ruler::Y, 7.0), Action::Activate(activation)];
+            assert_eq!(opened(&own).y.max, 7.0, "{activation:?} again");
+        }
+    }
 
     #[test]
     fn an_axis_is_fitted_to_classes_where_the_activation_does_not_bound_it() {

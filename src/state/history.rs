@@ -1,6 +1,9 @@
 //! Undo and redo: a line of earlier states. A whole drag is one step.
 
+mod tabs;
+
 use super::{Action, State};
+use tabs::Left;
 
 /// Steps that are kept; a state is a few hundred bytes.
 const DEPTH: usize = 500;
@@ -35,6 +38,7 @@ pub struct History {
     start: Option<State>,
     /// Whether that drag is, or the last one was, a run of training.
     trains: bool,
+    left: Option<Left>,
 }
 
 impl History {
@@ -112,17 +116,23 @@ impl History {
     fn go_back(&mut self) {
         while let Some(earlier) = self.past.pop() {
             // Undo does not switch tabs or themes: those are where the reader looks, not what she did.
-            let earlier = earlier.looked_at_as(&self.now);
-            let after = std::mem::replace(&mut self.now, earlier);
+            let opened = earlier.clone().looked_at_as(&self.now);
+            let after = std::mem::replace(&mut self.now, opened.clone());
             let is_step = after != self.now;
             self.future.push(after);
             if is_step {
+                if earlier.view != opened.view {
+                    self.left = Some(Left { state: earlier, opened, future: Vec::new() });
+                }
                 break;
             }
         }
     }
 
     fn act(&mut self, action: Action) {
+        if let (Action::Show(view), None) = (&action, &self.start) {
+            return self.show(*view);
+        }
         let trains = matches!(action, Action::Epochs(_));
         // The state of a run in which a hand does something.
         let before = (self.trains && !trains && self.start.is_some()).then(|| self.now.clone());
@@ -146,11 +156,15 @@ impl History {
         if let Some(start) = self.start.take()
             && !self.now.same_but_for_looks(&start)
         {
-            self.past.push(start);
+            self.push(start);
             self.future.clear();
-            if self.past.len() > DEPTH {
-                self.past.remove(0);
-            }
+        }
+    }
+
+    fn push(&mut self, step: State) {
+        self.past.push(step);
+        if self.past.len() > DEPTH {
+            self.past.remove(0);
         }
     }
 }
@@ -166,9 +180,8 @@ impl State {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Param, Theme, View};
+    use super::super::{Param, Theme};
     use super::*;
-    use crate::nn::Activation;
 
     fn slide(w: f32) -> Command {
         Command::Act(Action::Slide(Param::W, w))
@@ -180,37 +193,6 @@ mod tests {
             history.run(command);
         }
         history
-    }
-
-    #[test]
-    fn in_a_tab_that_suits_its_examples_undo_passes_by_that_it_was_opened() {
-        let mut history = after([slide(2.0), Command::Rest, Command::Act(Action::Show(View::Train)), Command::Rest]);
-        let opened = history.now().clone();
-        assert_eq!((opened.activation, opened.value(Param::W)), (Activation::Linear, 2.0));
-        history.run(Command::Undo);
-        let now = history.now();
-        assert_eq!((now.view, now.activation, now.value(Param::W)), (View::Train, Activation::Linear, 1.5));
-        assert!(!history.can_undo());
-        history.run(Command::Redo);
-        assert_eq!(*history.now(), opened);
-        // Where the line is explored, what the tab had changed is taken back.
-        for command in [Command::Act(Action::Show(View::Explore)), Command::Rest, Command::Undo] {
-            history.run(command);
-        }
-        assert_eq!((history.now().view, history.now().value(Param::W)), (View::Explore, 1.5));
-    }
-
-    #[test]
-    fn a_tab_that_only_suits_its_examples_can_be_neither_undone_nor_redone() {
-        let mut history = after([Command::Act(Action::Show(View::Train)), Command::Rest]);
-        assert!(!history.can_undo());
-        for command in [slide(2.0), Command::Rest, Command::Undo] {
-            history.run(command);
-        }
-        assert_eq!((history.can_undo(), history.can_redo()), (false, true));
-        // Where the line is explored it is another state again.
-        history.run(Command::Act(Action::Show(View::Explore)));
-        assert!(history.can_undo());
     }
 
     #[test]

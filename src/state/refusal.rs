@@ -1,5 +1,7 @@
 //! Input that could not be used, as data: the thing, what was wanted, what came.
 
+use crate::data::shortened;
+
 /// One refused piece of input. `words` turns it into a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
@@ -73,19 +75,14 @@ pub enum Wanted {
     WhenOpened,
 }
 
+/// So many letters of what came are told.
+const LONGEST: usize = 40;
+
 impl Refusal {
     /// Shortens what came to what a sentence can carry.
     #[must_use]
     pub fn new(name: &str, wanted: Wanted, got: &str) -> Self {
+        let shortened = |text| shortened(text, LONGEST);
         Self { name: shortened(name), wanted, got: shortened(got) }
-    }
-}
-
-fn shortened(text: &str) -> String {
-    const LONGEST: usize = 40;
-    if text.chars().count() <= LONGEST {
-        text.to_owned()
-    } else {
-        text.chars().take(LONGEST - 1).chain(['…']).collect()
     }
 }

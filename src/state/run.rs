@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::Span;
+
 /// So many places of a path are kept; a longer one keeps every second, then every fourth …
 const MOST: usize = 1024;
 
@@ -26,6 +28,8 @@ pub struct Run {
     /// How many epochs lie between two milestones.
     stride: u32,
     end: Option<End>,
+    /// The ranges of the sliders when it began.
+    spans: Option<[Span; 3]>,
 }
 
 /// Why no further step is possible.
@@ -54,6 +58,16 @@ impl Run {
     #[must_use]
     pub fn end(&self) -> Option<End> {
         self.end
+    }
+
+    /// The ranges of the sliders when it began; nothing before the first epoch.
+    pub(super) fn spans(&self) -> Option<[Span; 3]> {
+        self.spans
+    }
+
+    /// Keeps how the sliders stand before the first epoch.
+    pub(super) fn begin(&mut self, spans: [Span; 3]) {
+        self.spans.get_or_insert(spans);
     }
 
     /// Adds the places of some epochs; the path must begin with the place before the first.

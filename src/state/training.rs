@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::judgement::counted;
-use super::{Action, End, Examples, LIMIT, Milestone, Param, Run, State, Units};
+use super::descent::descend;
+use super::{Action, Examples, LIMIT, Param, Run, State, Units};
 use crate::data::{Point, Set};
-use crate::nn::{Dense, Fit, Loss, Network, Sgd, Step};
+use crate::nn::{Activation, Loss};
 
 /// The learning rates that the slider reaches.
 pub const RATES: (f32, f32) = (1e-7, 10.0);
@@ -71,18 +71,16 @@ impl Training {
 impl State {
     pub(super) fn train(&mut self, action: Action) {
         match action {
-            Action::UseSet(set) => {
-                self.training.examples = Examples::of(set);
-                self.suit_examples();
-            }
+            Action::UseSet(set) => self.take(Examples::of(set)),
             Action::UsePoints(points) => {
                 let bounded = |point: &Point| Point { x: bounded(point.x), y: bounded(point.y) };
                 let points: Arc<[Point]> = points.iter().take(super::MOST_EXAMPLES).map(bounded).collect();
-                self.training.examples = Examples::own(points);
-                self.suit_examples();
+                self.take(Examples::own(points));
             }
             // It has gone meanwhile, under the finger that held it.
             Action::MovePoint(at, _) | Action::RemovePoint(at) if at >= self.training.examples.points().len() => {}
+            // There is no room for it.
+            Action::AddPoint(_) if self.training.examples.given().len() >= super::MOST_EXAMPLES => {}
             Action::AddPoint(point) => self.edit(point, |points, point| points.push(point)),
             Action::MovePoint(at, point) => {
                 let stays = self.training.examples.units() == Units::ZScore;
@@ -108,9 +106,19 @@ impl State {
             }
             Action::Squares(on) => self.training.squares = on,
             Action::LogLoss(on) => self.training.log_loss = on,
-            Action::Epochs(count) => self.descend(count.min(MOST_EPOCHS)),
+            Action::Epochs(count) => descend(self, count.min(MOST_EPOCHS)),
             _ => {}
         }
+    }
+
+    /// Other examples, with all that suits them.
+    fn take(&mut self, examples: Examples) {
+        self.training.examples = examples;
+        if self.training.examples.are_binary() {
+            // That of other examples says nothing about the z of these.
+            self.y = Self::default().y;
+        }
+        self.suit_examples();
     }
 
     /// The path belongs to what it was walked for.
@@ -124,12 +132,14 @@ impl State {
     #[must_use]
     pub fn before_run(&self, rate: Option<f32>) -> Self {
         let mut before = self.clone();
-        if let Some(start) = self.training.run.path().first() {
+        if let (Some(start), Some(spans)) = (self.training.run.path().first(), self.training.run.spans()) {
+            // The run took the sliders' ranges along.
+            for param in [Param::W, Param::B] {
+                before.spans[param as usize] = spans[param as usize];
+            }
             before.follow(start.w, start.b);
         }
         before.forget_run();
-        // A run that diverged took the sliders' ranges along.
-        before.fit_examples();
         before.training.learning_rate = rate.unwrap_or(self.training.learning_rate);
         before
     }
@@ -140,81 +150,17 @@ impl State {
         self.training.examples.points().is_empty() || self.training.run.end().is_some()
     }
 
-    fn descend(&mut self, count: u32) {
-        if self.cannot_train() {
-            return;
-        }
-        // Held by themselves, because the state changes while they are looked at.
-        let examples = self.training.examples.clone();
-        let (x, y) = (counted(examples.inputs(), self.training.use_weight), examples.labels());
-        let mut network = Network::from(self.layer());
-        let batch = self.training.batch.and_then(|size| usize::try_from(size).ok());
-        let mut fit = Fit::new(self.training.loss, Sgd { learning_rate: self.training.learning_rate }, batch);
-        let before = self.training.run.epochs();
-        let mut places = Vec::new();
-        if self.training.run.path().is_empty() {
-            places.push(self.milestone(0, self.loss()));
-        }
-        let mut end = None;
-        for epoch in 1..=count {
-            let step = fit.epoch(&mut network, &x, y);
-            let [w, b] = parameters(&network);
-            // Beyond the limit the page could neither show nor link where the training stands.
-            if matches!(step, Step::Diverged) || w.abs() > LIMIT || b.abs() > LIMIT {
-                let start = self.training.run.path().first().or(places.first()).map_or(f32::NAN, |place| place.loss);
-                end = Some(if self.was_arriving(start) { End::TooFar } else { End::Diverged });
-                break;
-            }
-            self.follow(w, b);
-            // The loss of a place is known when the next step begins there; of the last one it is computed.
-            places.push(self.milestone(before + epoch, f32::NAN));
-            if let (Step::Epoch { loss }, [.., last, _]) = (step, places.as_mut_slice())
-                && batch.is_none_or(|size| size >= x.len())
-            {
-                last.loss = loss;
-            }
-        }
-        let loss = self.loss();
-        if let Some(last) = places.last_mut() {
-            last.loss = loss;
-        }
-        // In mini-batches the loss changes within an epoch: there each place is measured by itself, in one pass.
-        let measured: Vec<_> = places.into_iter().map(|place| self.measured(place, &x, y)).collect();
-        self.training.run.extend(measured, end);
-    }
-
-    fn measured(&self, place: Milestone, x: &[f32], y: &[f32]) -> Milestone {
-        if place.loss.is_finite() {
-            return place;
-        }
-        let bias = self.use_bias.then_some(place.b);
-        let mut z = vec![0.0; x.len()];
-        Dense::neuron(place.w, bias, self.activation).pre_activation(x, &mut z);
-        Milestone { loss: self.training.loss.value(self.activation, &z, y).min(f32::MAX), ..place }
-    }
-
-    fn milestone(&self, epoch: u32, loss: f32) -> Milestone {
-        let neuron = self.neuron();
-        Milestone { epoch, w: neuron.w, b: neuron.b, loss }
-    }
-
-    /// Moves w and b where the training went, their sliders' ranges along with them.
-    fn follow(&mut self, w: f32, b: f32) {
-        for (param, value, counts) in [(Param::W, w, self.training.use_weight), (Param::B, b, self.use_bias)] {
-            if counts {
-                let span = &mut self.spans[param as usize];
-                *span = span.widened_to(value);
-                self.values[param as usize] = value + 0.0;
-            }
-        }
+    /// Whether the labels are classes, so that a new one is 0 or 1 too: not only do all happen to be, they are learned as such.
+    #[must_use]
+    pub fn has_classes(&self) -> bool {
+        let Training { examples, loss, .. } = &self.training;
+        examples.are_binary() && (self.activation == Activation::Sigmoid || *loss == Loss::BinaryCrossentropy)
     }
 
     /// A change that puts `point` somewhere among the examples; both are given in the given unit.
     fn edit(&mut self, point: Point, change: impl FnOnce(&mut Vec<Point>, Point)) {
         let given = self.training.examples.as_given(Point { x: bounded(point.x), ..point });
-        // Among two classes a new label is one of them.
-        let y =
-            if self.training.examples.are_binary() { f32::from(u8::from(given.y >= 0.5)) } else { bounded(given.y) };
+        let y = if self.has_classes() { f32::from(u8::from(given.y >= 0.5)) } else { bounded(given.y) };
         let given = Point { x: bounded(given.x), y };
         self.training.examples = self.training.examples.edited(|points| change(points, given));
         self.forget_run();
@@ -225,15 +171,9 @@ fn bounded(value: f32) -> f32 {
     if value.is_nan() { 0.0 } else { value.clamp(-LIMIT, LIMIT) + 0.0 }
 }
 
-fn parameters(network: &Network) -> [f32; 2] {
-    let output = network.output();
-    let first = |values: &[f32]| values.first().copied().unwrap_or_default();
-    [first(output.kernel()), first(output.bias().unwrap_or_default())]
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{Ruler, View};
+    use super::super::{End, Ruler, View};
     use super::*;
 
     /// The thread's recipe: w = −1.03, b = 0, rate 0.01, mean squared error, one full batch an epoch.
@@ -342,6 +282,36 @@ mod tests {
         state.apply(Action::Epochs(100));
         state.apply(Action::Max(Ruler::Of(Param::W), 50.0));
         assert_eq!((state.value(Param::W), state.training.run.epochs()), (50.0, 0));
+    }
+
+    #[test]
+    fn back_to_the_start_of_a_run_is_where_it_began_with_the_ranges_that_were_given() {
+        let ranges = [Action::Min(Ruler::Of(Param::W), -7.0), Action::Max(Ruler::Of(Param::W), 400.0)];
+        let mut start = recipe();
+        for action in ranges.into_iter().chain([Action::Max(Ruler::Of(Param::X), 5.0), Action::Rate(0.3)]) {
+            start.apply(action);
+        }
+        let mut state = start.clone();
+        state.apply(Action::Epochs(7));
+        state.apply(Action::Epochs(100_000));
+        assert_eq!(state.training.run.end(), Some(End::Diverged));
+        assert_ne!(state.span(Param::W), start.span(Param::W));
+        assert_eq!(state.before_run(None), start);
+        let slower = state.before_run(Some(0.01));
+        start.apply(Action::Rate(0.01));
+        assert_eq!(slower, start);
+    }
+
+    #[test]
+    fn a_label_is_one_of_two_classes_only_where_classes_are_learned() {
+        let at = |y: f32| Action::MovePoint(0, Point { x: 1.0, y });
+        let label = |actions: &[Action]| State::open(actions).training.examples.labels()[0];
+        let none = Action::UsePoints([].into());
+        let first = Action::AddPoint(Point { x: 1.0, y: 1.0 });
+        assert_eq!(label(&[none.clone(), first.clone(), at(3.0)]), 3.0, "a line through one's own");
+        assert_eq!(label(&[none.clone(), first.clone(), Action::Activate(Activation::Sigmoid), at(3.0)]), 1.0);
+        assert_eq!(label(&[none, first, Action::Loss(Loss::BinaryCrossentropy), at(-3.0)]), 0.0);
+        assert_eq!(label(&[Action::UseSet(Set::Logistic), at(0.7)]), 1.0);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The unit of x, and what a change of it makes of the neuron.
 
-use super::{Action, Param, State};
+use super::{Action, LIMIT, Param, State};
+use crate::data::Scaling;
 
 /// The unit of x. The predictions are the same in each; w and b are not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,6 +31,15 @@ impl Units {
 }
 
 impl State {
+    /// Whether the examples can be in this unit, and the line with them: a small unit, or a mean far away, makes large numbers.
+    #[must_use]
+    pub fn can_be_in(&self, units: Units) -> bool {
+        let examples = &self.training.examples;
+        let [w, b, _] = self.line_in(examples.scaling_in(units));
+        let is_held = |param, value: f64| !self.counts(param) || value.abs() <= f64::from(LIMIT);
+        units == examples.units() || (examples.can_be_in(units) && is_held(Param::W, w) && is_held(Param::B, b))
+    }
+
     /// The same line in another unit of x: `w · x + b = (w · scale) · x′ + (b + w · shift)`.
     ///
     /// Only a weight that counts moves b. A bias that does not count cannot make up for a shift: then the line is another.
@@ -37,20 +47,25 @@ impl State {
         if units == self.training.examples.units() || !self.training.examples.can_be_in(units) {
             return;
         }
+        let examples = self.training.examples.in_units(units);
+        let line = self.line_in(examples.scaling());
+        self.training.examples = examples;
+        self.forget_run();
+        for (param, value) in Param::ALL.into_iter().zip(line) {
+            self.apply(Action::Set(param, value as f32));
+        }
+        self.fit_examples();
+    }
+
+    /// w, b and x of the same line in another unit: from the present one to the given one and on to the new one, in float64 so that going back gives the same values.
+    fn line_in(&self, new: Scaling) -> [f64; 3] {
         let old = self.training.examples.scaling();
-        self.training.examples = self.training.examples.in_units(units);
-        let new = self.training.examples.scaling();
-        // From the old unit to the given one and on to the new one, in float64 so that going back gives the same values.
         let [w, b, x] = Param::ALL.map(|param| f64::from(self.value(param)));
         let given_w = w / old.scale;
         let tilt = if self.counts(Param::W) { given_w } else { 0.0 };
         let given_b = b - tilt * old.shift;
         let given_x = x * old.scale + old.shift;
-        self.forget_run();
-        self.apply(Action::Set(Param::W, (given_w * new.scale) as f32));
-        self.apply(Action::Set(Param::B, (given_b + tilt * new.shift) as f32));
-        self.apply(Action::Set(Param::X, new.at(given_x as f32)));
-        self.fit_examples();
+        [given_w * new.scale, given_b + tilt * new.shift, f64::from(new.at(given_x as f32))]
     }
 }
 
@@ -105,6 +120,20 @@ mod tests {
         state.apply(Action::Units(Units::Given));
         state.apply(Action::MovePoint(1, Point { x: 3.0, y: 510.0 }));
         assert_eq!(state.training.examples.given()[1], Point { x: 3.0, y: 510.0 });
+    }
+
+    #[test]
+    fn a_unit_in_which_the_page_cannot_hold_the_line_is_not_offered() {
+        let points = [Point { x: 0.0, y: 0.0 }, Point { x: 100_000.0, y: 100_000.0 }];
+        for (w, is_offered) in [(1.0, true), (100.0, false)] {
+            let mut state = State::open(&[Action::UsePoints(points.into()), Action::Set(Param::W, w)]);
+            assert_eq!(state.can_be_in(Units::ZScore), is_offered, "w = {w}");
+            assert!(state.can_be_in(Units::Given), "w = {w}");
+            state.apply(Action::UseWeight(false));
+            assert!(state.can_be_in(Units::ZScore), "w = {w} that does not count");
+            state.apply(Action::Units(Units::ZScore));
+            assert!(state.can_be_in(Units::ZScore), "w = {w}: the present one can be chosen");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The state in words: the sentence under the picture, the announcement, the numbers of the forward pass.
 
+use super::messages::are_all_there;
 use super::{learn, say, text};
 use crate::nn::Activation;
 use crate::number::{exact, rounded};
@@ -22,7 +23,8 @@ pub fn description(state: &State) -> String {
 #[must_use]
 pub fn announcement(state: &State) -> String {
     if state.view == View::Train {
-        return learn::outcome(state);
+        // Its words come with the view.
+        return if are_all_there() { learn::outcome(state) } else { String::new() };
     }
     let neuron = state.neuron();
     let forward = forward(state);

@@ -99,6 +99,13 @@ pub fn axes(state: &State) -> [String; 2] {
 pub fn reading(reading: &Reading) -> Vec<String> {
     let count = |id, count: usize| say(id, &[("count", &count.to_string())]);
     let mut lines = vec![count("table-read", reading.points.len())];
+    if reading.header.is_some() && lines_of(reading) == 0 {
+        lines.push(text("table-names"));
+    }
+    lines.extend(reading.columns.map(|columns| {
+        let [x, y] = columns.map(|at| at.to_string());
+        say("table-columns", &[("x", &x), ("y", &y)])
+    }));
     lines.extend(reading.refused.iter().map(refused_row));
     if reading.more_refused > 0 {
         lines.push(count("table-more-refused", reading.more_refused));
@@ -108,6 +115,11 @@ pub fn reading(reading: &Reading) -> Vec<String> {
         lines.push(say("table-cut", &[("count", &count), ("most", &most)]));
     }
     lines
+}
+
+/// How many lines follow the names.
+fn lines_of(reading: &Reading) -> usize {
+    reading.points.len() + reading.refused.len() + reading.more_refused + reading.cut
 }
 
 fn refused_row(row: &RefusedRow) -> String {
@@ -318,7 +330,8 @@ pub fn valley(state: &State) -> String {
 /// Whether all batches have the same bottom: each example lies on the best line.
 fn wanders_nowhere(state: &State, w: f64, b: f64) -> bool {
     let rest = f64::from(state.loss_at(w as f32, b as f32));
-    rest < 1e-6 * f64::from(state.loss_at(0.0, 0.0))
+    // Labels of nothing but zeros have no loss at the start either.
+    rest <= 1e-6 * f64::from(state.loss_at(0.0, 0.0))
 }
 
 /// Whether steps of single batches overshoot further than they came.

@@ -20,6 +20,11 @@ pub fn bring_all() {
     LATER.get_or_init(|| book(include_str!("en/later.ftl")));
 }
 
+/// Whether they are there. Only in a browser does a program come in parts.
+pub(super) fn are_all_there() -> bool {
+    cfg!(not(target_arch = "wasm32")) || LATER.get().is_some()
+}
+
 /// The text of a message with its placeholders filled in; its name where there is no such message.
 pub(super) fn say(id: &str, values: &[(&str, &str)]) -> String {
     // Only in a browser does a program come in parts.

@@ -58,13 +58,15 @@ document.getElementById("guess-form").addEventListener("submit", async (event) =
 // 3. Training, from outside.
 
 const [train, stop, again] = ["train", "stop", "again"].map((id) => document.getElementById(id));
+let stopped = false;
 
 train.addEventListener("click", async () => {
   train.disabled = true;
-  stop.disabled = false;
+  stop.disabled = stopped = false;
   try {
     const { epoch, loss } = await learn.fit({ epochs: 1000, learningRate: 0.01 });
-    const done = epoch > 0 ? `After ${epoch} epochs` : "You moved w or b, which ends the training";
+    const ended = stopped ? "Stopped before the first epoch" : "You moved w or b, which ends the training";
+    const done = epoch > 0 ? `After ${epoch} epochs` : ended;
     answer(learn, `${done}: w = ${said(learn.w)}, b = ${said(learn.b)}, loss ${said(loss)}. ${verdict(learn)}`, true);
   } catch (error) {
     answer(learn, error.message);
@@ -74,7 +76,10 @@ train.addEventListener("click", async () => {
   stop.textContent = "Stop";
 });
 
-stop.addEventListener("click", () => learn.pause());
+stop.addEventListener("click", () => {
+  stopped = true;
+  learn.pause();
+});
 
 again.addEventListener("click", async () => {
   await learn.pause();

@@ -80,12 +80,19 @@ impl Outbox {
 
     /// Answers a message; one that names nothing to answer to gets no answer.
     pub(super) fn reply(self, re: &JsValue, result: &str, more: &[(&str, &str)]) {
+        if !re.is_undefined() {
+            self.reply_of(&self.state(), re, result, more);
+        }
+    }
+
+    /// The same where the state is known as text: many answers to one change write it once.
+    pub(super) fn reply_of(self, state: &str, re: &JsValue, result: &str, more: &[(&str, &str)]) {
         if re.is_undefined() {
             return;
         }
         let mut fields = vec![("re", re.clone()), ("ok", true.into()), ("result", result.into())];
         fields.extend(more.iter().map(|(name, text)| (*name, JsValue::from(*text))));
-        self.post("reply", &fields, Some(&self.state()));
+        self.post("reply", &fields, Some(state));
     }
 
     pub(super) fn refuse(self, re: &JsValue, code: &str, sentence: &str) {

@@ -87,7 +87,7 @@ pub(super) fn CellView(id: CellId, desk: Desk) -> impl IntoView {
     };
     let take_back = move |_| {
         desk.with(|notebook, state| {
-            notebook.fix(id);
+            notebook.fix(id, state);
             state.clone()
         });
         focus_code(id);

@@ -40,8 +40,13 @@ pub(super) fn Goals(draft: Draft) -> impl IntoView {
     };
     // The rows are made anew when one comes or goes, and not while one is being written.
     let keys = Memo::new(move |_| goals.with(|rows| rows.iter().map(|row| row.key).collect::<Vec<_>>()));
-    let conditions =
-        move || keys.get().into_iter().map(|key| view! { <Condition goals key /> }.into_any()).collect::<Vec<_>>();
+    let conditions = move || {
+        keys.get()
+            .into_iter()
+            .zip(1..)
+            .map(|(key, at)| view! { <Condition goals key at /> }.into_any())
+            .collect::<Vec<_>>()
+    };
     let sentence = move || words::goal(&draft.whole_setting().goals);
     view! {
         <fieldset class="goals">
@@ -57,7 +62,12 @@ pub(super) fn Goals(draft: Draft) -> impl IntoView {
 }
 
 #[component]
-fn Condition(goals: RwSignal<Vec<Row>>, key: usize) -> impl IntoView {
+fn Condition(
+    goals: RwSignal<Vec<Row>>,
+    key: usize,
+    /// Which of the conditions it is, counted from 1.
+    at: usize,
+) -> impl IntoView {
     let empty = Goal { of: Quantity::W, min: None, max: None };
     let goal =
         Memo::new(move |_| goals.with(|rows| rows.iter().find(|row| row.key == key).map_or(empty, |row| row.goal)));
@@ -82,8 +92,10 @@ fn Condition(goals: RwSignal<Vec<Row>>, key: usize) -> impl IntoView {
     let quantity = move |of: Quantity| {
         view! { <option value=of.name() prop:selected=move || goal.with(|goal| goal.of == of)>{words::quantity(of)}</option> }
     };
-    let number = (key + 1).to_string();
+    let number = at.to_string();
     let named = |id: &str| words::say(id, &[("number", &number)]);
+    // One that has only just been added is no mistake.
+    let is_empty = move || goal.with(|goal| (goal.min, goal.max) == (None, None));
     let trouble = move || {
         goal.with(|goal| match (goal.min, goal.max) {
             _ if goal.is_sound() => String::new(),
@@ -115,7 +127,7 @@ fn Condition(goals: RwSignal<Vec<Row>>, key: usize) -> impl IntoView {
                 />
             </span>
             <button type="button" id=format!("goal-{key}-remove") aria-label=named("goal-remove") on:click=remove>"×"</button>
-            <p class="refused">{trouble}</p>
+            <p class=move || if is_empty() { "note" } else { "refused" }>{trouble}</p>
         </div>
     }
 }

@@ -131,8 +131,9 @@ fn Rate(page: Page) -> impl IntoView {
     let rest = move || page.run.run(Command::Rest);
     let is_key_down = StoredValue::new(false);
     let let_go = move || {
-        // It is left as well when it is taken away with its view.
-        if is_key_down.try_set_value(false).is_none() {
+        // As for the other sliders.
+        if is_key_down.try_get_value() == Some(true) {
+            is_key_down.set_value(false);
             rest();
         }
     };
@@ -215,13 +216,12 @@ fn Switches(page: Page) -> impl IntoView {
                 <Switch id="use-weight" label=words::text("use-weight") on=|state| state.training.use_weight turn=Action::UseWeight page />
             </Part>
             <UseBias page />
-            <Part control=Control::Batch page><select
+            <Part control=Control::Batch page><label>{words::text("batch")}" "<select
                 id="batch"
-                aria-label=words::text("batch")
                 on:change=move |event| once(Action::Batch(event_target_value(&event).parse().ok()))
             >
                 {sizes}
-            </select></Part>
+            </select></label></Part>
         </div>
     }
 }

@@ -14,7 +14,7 @@ use crate::words::{self, learn};
 
 #[component]
 pub(super) fn Picker(page: Page) -> impl IntoView {
-    let setup = page.setup;
+    let Page { setup, rested, .. } = page;
     let once = move |action| page.once(action);
     let set = move |set: data::Set| {
         let chosen = move || setup.with(|state| state.training.examples.source() == Some(set));
@@ -29,7 +29,7 @@ pub(super) fn Picker(page: Page) -> impl IntoView {
     };
     let unit = move |units: Units| {
         let chosen = move || setup.with(|state| state.training.examples.units() == units);
-        let barred = move || setup.with(|state| !state.training.examples.can_be_in(units));
+        let barred = move || rested.with(|state| !state.can_be_in(units));
         view! { <option value=units.name() disabled=barred prop:selected=chosen>{learn::units(units)}</option> }
     };
     let change = move |event| {

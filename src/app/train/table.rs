@@ -7,7 +7,7 @@ use crate::app::field::{NumberField, nearest};
 use crate::app::focus::focus_soon;
 use crate::data::Point;
 use crate::number::rounded;
-use crate::state::{Action, Judged, Units, Wanted};
+use crate::state::{Action, Judged, State, Units, Wanted};
 use crate::words::{self, learn};
 
 /// Rows of a table that a person reads; the pictures show the others.
@@ -76,9 +76,9 @@ fn Row(page: Page, at: usize) -> impl IntoView {
     // Among two classes a label is one of them.
     let relabelled = moved(|judged, y| Point { x: judged.x, y }, |point| point.y);
     let relabelled = Callback::new(move |typed: f32| {
-        let are_binary = page.setup.with_untracked(|state| state.training.examples.are_binary());
+        let has_classes = page.setup.with_untracked(State::has_classes);
         let wanted = relabelled.run(typed)?;
-        Some(if are_binary { Wanted::OneOf(vec!["0", "1"]) } else { wanted })
+        Some(if has_classes { Wanted::OneOf(vec!["0", "1"]) } else { wanted })
     });
     // The place of the row is taken by the next one, and with it the focus; behind the last row it goes to the button below.
     let remove = move || {

@@ -9,10 +9,10 @@ use crate::notebook::summary;
 use crate::notebook::unclear::{Form, Unexpected};
 use crate::state::MOST_EPOCHS;
 
-/// So many samples × epochs × units one run of all cells may train: a slider that is dragged runs them for every frame.
-const MOST_WORK: usize = 10_000_000;
+/// So many samples × epochs × parameters one run of all cells may train: a slider that is dragged runs them for every frame.
+const MOST_WORK: usize = 20_000_000;
 /// The `batch_size` of a `fit` that does not say one.
-const BATCH_SIZE: usize = 32;
+pub(in crate::notebook) const BATCH_SIZE: usize = 32;
 
 /// A `Sequential` of built layers.
 #[derive(Debug, Clone)]
@@ -240,7 +240,7 @@ impl Kernel {
         }
         let all = is_counted || (given_size.is_none() && !in_batches);
         self.fitted = Some(Fitted { epochs, batch: (!all).then_some(size) });
-        self.work = epochs.saturating_mul(samples * units).saturating_add(self.work);
+        self.work = epochs.saturating_mul(samples * network.parameter_count()).saturating_add(self.work);
         if self.work > MOST_WORK {
             return Err(Stop::TooLong);
         }

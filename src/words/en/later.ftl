@@ -59,6 +59,8 @@ paste-use = Use these
 paste-file = or open a file
 export = Save as CSV
 table-read = Examples read: { $count }.
+table-columns = x is column { $x } and y column { $y }; further columns of numbers are left out.
+table-names = The only line has no number in it: it is taken for the names of the columns.
 table-refused = Line { $line }: { $reason }.
 table-more-refused = Further lines that could not be used: { $count }.
 table-cut = Lines left out beyond the first { $most }: { $count }.
@@ -243,6 +245,7 @@ numbers = The numbers as CSV
 numbers-copy = Copy numbers
 # Notebook
 notebook-lead = The cells of the course's lab, alive. Run them, change a number, move a slider: what they print is computed here, to the last character as Keras and NumPy print it. Only the random numbers are the page's own: from the same seed Keras draws others.
+notebook-picture = The picture and the sliders show the w and b that set_weights puts in: not those of a layer before that, nor those after fit.
 notebook-grammar = This page reads the calls that you see here, not all of Python.
 notebook-holds = The cells and the program hold the first { $most } of your { $count } examples, so that they can come to other numbers than the view “Train”.
 notebook-actions = Notebook

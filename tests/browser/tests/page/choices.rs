@@ -152,6 +152,21 @@ fn fit_view_brings_a_line_that_is_out_of_sight_back() {
 }
 
 #[test]
+fn a_look_at_the_training_leaves_the_line_as_it_was() {
+    let page = Page::open("w=2&b=-1");
+    let stands = "[id('w').min, id('w').max, id('w-value').value, id('act-sigmoid').checked, id('plot-line').dataset.axes, text('description')]";
+    let before: serde_json::Value = page.eval(stands);
+    for tabs in [&["train"][..], &["train", "notebook"], &["notebook"]] {
+        for tab in tabs.iter().chain(&["explore"]) {
+            page.click(&format!("#tab-{tab}"));
+            page.opened();
+        }
+        assert_eq!(page.eval::<serde_json::Value>(stands), before, "{tabs:?}");
+        assert!(page.eval::<bool>("id('undo').disabled"), "{tabs:?}");
+    }
+}
+
+#[test]
 fn a_tab_that_was_only_opened_leaves_nothing_to_undo() {
     let page = Page::open("");
     page.click("#tab-train");

@@ -1,6 +1,6 @@
 //! The page in somebody else's page: calm, as tall as its content, with a way out.
 
-use browser_tests::{Host, Page, Screen};
+use browser_tests::{Host, Page, Place, Screen, Site};
 use serde_json::Value;
 
 use crate::axe;
@@ -206,4 +206,16 @@ fn an_embed_with_an_exercise_has_room_and_is_for_everyone() {
         axe::check(&page, &what);
         assert_eq!(complaints(&page, &what), [] as [String; 0]);
     }
+}
+
+#[test]
+fn a_link_to_a_cell_scrolls_its_frame_and_not_the_course_page_around_it() {
+    let frame = "<iframe title=embed style='max-height: 400px' src='PAGE?embed=1&view=notebook&cell=logistic-predict'></iframe>";
+    let host = Host::new(Site::built(), Place::Beside, &format!("<div style='height: 3000px'></div>{frame}"));
+    host.ready();
+    host.inside(|page| {
+        page.until("the cell is run", "text('output-logistic-predict') !== ''");
+        page.until("it is in sight", "Math.abs(id('cell-logistic-predict').getBoundingClientRect().top) < 2");
+    });
+    assert_eq!(host.page.eval::<f64>("scrollY"), 0.0);
 }

@@ -1,6 +1,6 @@
 //! What the author of a link asks of a learner: words, a goal, a hint.
 
-use browser_tests::{Engine, Host, Page};
+use browser_tests::{Engine, Host, Page, Screen};
 use serde_json::Value;
 
 /// Texts that would be something else if they were HTML, or a pattern of the page's own words.
@@ -53,6 +53,37 @@ fn a_text_of_280_characters_is_shown_and_a_longer_one_is_told() {
         assert_eq!(page.value("w"), 2.0);
         assert!(!page.eval::<bool>("id('exercise') !== null"));
     }
+}
+
+#[test]
+fn on_a_phone_the_goal_stays_in_sight_and_covers_no_control_that_has_the_focus() {
+    let page = Page::open_on(Screen::new(390, 844), "");
+    for view in
+        ["w=1&b=0&goal=boundary:2..2.2&say=Move+it.&hint=How%3F", "view=train&data=houses&goal=loss:..50&w=1&b=1"]
+    {
+        page.go(view);
+        for control in ["w", "b-value", "use-bias"] {
+            page.focus(control);
+            page.drawn();
+            let [goal, top, height]: [f64; 3] = page.eval(&format!(
+                "[id('goal').getBoundingClientRect().bottom, id('{control}').getBoundingClientRect().top, innerHeight]"
+            ));
+            assert!(goal > 0.0 && goal < height && top >= goal, "{view}: {control} at {top}, the goal down to {goal}");
+        }
+        page.script("scrollTo(0, document.documentElement.scrollHeight);");
+        page.drawn();
+        assert!(page.eval::<bool>("id('verdict').getBoundingClientRect().top >= 0 && scrollY > 100"), "{view}");
+    }
+}
+
+#[test]
+fn a_cell_that_a_link_opens_on_a_phone_stands_below_the_goal() {
+    let page = Page::open_on(Screen::new(390, 844), "view=notebook&cell=fit&goal=w:190..210");
+    page.until("it has run and is in sight", "text('output-after') === '' && scrollY > 100");
+    page.drawn();
+    let [goal, cell]: [f64; 2] =
+        page.eval("[id('goal').getBoundingClientRect().bottom, id('cell-fit').getBoundingClientRect().top]");
+    assert!(cell >= goal - 1.0 && cell < goal + 60.0, "the cell at {cell}, the goal down to {goal}");
 }
 
 #[test]

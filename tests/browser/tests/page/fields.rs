@@ -70,6 +70,22 @@ fn what_is_no_number_is_refused_in_words_beside_the_field_and_the_old_value_stay
 }
 
 #[test]
+fn escape_takes_back_what_was_typed() {
+    let page = Page::open("w=2&b=1");
+    for typed in ["77", "abc"] {
+        page.type_over("w", typed);
+        page.keys([Key::Escape]);
+        assert_eq!(page.field("w"), "2", "{typed}");
+        page.keys([Key::Tab]);
+        assert_eq!((page.value("w"), refusal(&page, "w")), (2.0, String::new()), "{typed}");
+        assert!(page.eval::<bool>("id('undo').disabled"), "{typed}");
+    }
+    page.type_over("w", "3");
+    page.keys([Key::Enter]);
+    assert_eq!(page.value("w"), 3.0);
+}
+
+#[test]
 fn leaving_a_field_with_what_is_no_number_refuses_it_too() {
     let page = Page::open("");
     page.type_over("w", "big");

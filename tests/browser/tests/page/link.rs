@@ -92,11 +92,35 @@ fn a_field_that_has_the_focus_goes_with_its_view() {
         page.opened();
         page.focus(field);
         page.keys([Key::Right]);
+        // The same query again would be another place of the same page, and nothing to open.
+        page.until("the address follows", "location.search.includes('view=train')");
         page.script("history.pushState(null, '', '?w=2.5'); dispatchEvent(new PopStateEvent('popstate'));");
         page.until(field, "id('view-explore') && !id('failure')");
         page.click("#w-more");
         assert_eq!(page.value("w"), 2.6, "{field}");
     }
+}
+
+#[test]
+fn another_place_of_the_same_page_opens_nothing_and_an_exercise_keeps_its_beginning() {
+    let page = Page::open("data=houses&w=50&b=50&goal=w:195..205");
+    page.enter("w", "200");
+    page.until("the address follows", "location.search.startsWith('?w=200')");
+    page.click("#tab-train");
+    page.opened();
+    page.click("#epochs-100");
+    page.until("it has trained", "text('description').startsWith('Epoch 100:')");
+    page.until("the address follows", "location.search.includes('view=train')");
+    let told = page.text("description");
+    page.script("addEventListener('hashchange', () => { window.changed = true; }); location.hash = 'there';");
+    page.until("it is there", "window.changed");
+    page.drawn();
+    assert_eq!(page.text("description"), told, "the run goes on");
+    page.script("window.old = true; location.reload();");
+    page.until("it is loaded anew", "!window.old && id('reset')");
+    page.drawn();
+    page.click("#reset");
+    page.until("it begins where its author wanted", "id('w-value').value === '50'");
 }
 
 #[test]

@@ -241,6 +241,13 @@ fn a_link_opens_its_cell_once() {
     page.drawn();
     page.drawn();
     assert_eq!((page.value("w"), page.value("b")), (200.0, 100.0), "the reader's own values stay");
+    page.click("#restart");
+    page.click("#tab-explore");
+    page.opened();
+    page.click("#tab-notebook");
+    page.opened();
+    page.drawn();
+    assert_eq!(page.text("output-logistic-predict"), "", "what was forgotten is not run again");
 }
 
 #[test]

@@ -73,6 +73,27 @@ fn a_part_that_comes_when_nobody_waits_any_more_breaks_nothing() {
 }
 
 #[test]
+fn nothing_is_spoken_in_a_view_whose_words_are_on_their_way() {
+    let page = Page::open("w=1.5&b=0&goal=w:1..3");
+    page.script(
+        "const [network, wait] = [window.fetch, window.setTimeout];
+        window.fetch = (address, ...more) => String(address).includes('_rest') ? new Promise(() => {}) : network(address, ...more);
+        window.asked = window.rested = 0;
+        window.setTimeout = (work, pause, ...more) => {
+            asked++;
+            return wait(() => { work(); rested++; }, pause, ...more);
+        };",
+    );
+    page.click("#tab-train");
+    page.until("all that waits has come", "asked > 0 && asked === rested");
+    let spoken = page.text("announcer");
+    assert!(
+        !LATER.lines().filter_map(|line| line.split_once(" = ")).any(|(name, _)| spoken.contains(name)),
+        "{spoken}"
+    );
+}
+
+#[test]
 fn a_part_that_is_missing_on_the_server_is_a_sentence() {
     let mut page = Page::blank(Site::built().without("_rest.wasm"));
     page.let_log();

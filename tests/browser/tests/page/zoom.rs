@@ -1,8 +1,9 @@
 //! A window of 1280 × 1024 at 400 % is 320 × 256 CSS pixels, each of 16 dots (WCAG 1.4.10); and text at 200 % (1.4.4).
 
 use browser_tests::{Page, Screen};
+use serde_json::json;
 
-use crate::room;
+use crate::{hands, room};
 
 const ZOOMED: Screen = Screen { width: 320, height: 256, density: 4.0 };
 
@@ -123,4 +124,41 @@ fn text_of_twice_the_size_has_room_in_every_view() {
         }
     }
     assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+#[ignore = "DevTools: the size of text that the browser is set to"]
+fn on_a_phone_text_of_twice_the_size_has_room_in_every_view() {
+    let page = Page::open_on(Screen::new(390, 844), "");
+    page.devtools("Page.setFontSizes", json!({ "fontSizes": { "standard": 32 } }));
+    let mut found = Vec::new();
+    for view in VIEWS {
+        page.go(view);
+        assert_eq!(page.eval::<String>("getComputedStyle(document.documentElement).fontSize"), "32px");
+        unfold(&page, view);
+        found.extend(complaints(&page, view));
+        found.extend(lost(&page, view));
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn pictures_grow_with_the_text_and_are_dragged_as_before() {
+    let page = Page::open("");
+    page.script("document.documentElement.style.fontSize = '200%';");
+    page.resize(Screen::new(1280, 1100));
+    page.until("the numbers beside the axis have twice the room", "id('plot-line').dataset.frame.startsWith('100,')");
+    page.drawn();
+    for (name, plot, (across, down)) in
+        [("b", "line", (4.0, -57.0)), ("w", "line", (9.0, 70.0)), ("x", "output", (77.0, -20.0))]
+    {
+        page.script("scrollTo({ top: 0, behavior: 'instant' });");
+        page.drawn();
+        let from = hands::grip(&page, plot, name);
+        let to = (from.0 + across, from.1 + down);
+        page.drag(&[from, (from.0 + 10.0, from.1 - 25.0), to]);
+        page.drawn();
+        hands::check_under(&page, plot, name, from, to);
+        page.click("#undo");
+    }
 }

@@ -153,3 +153,17 @@ fn an_exercise_is_a_link_with_task_goal_and_locked_parts() {
     open(&page, "link");
     assert_eq!(field(&page, "share-link"), link);
 }
+
+#[test]
+fn conditions_are_counted_as_they_stand() {
+    let page = Page::open("w=2");
+    open(&page, "exercise");
+    for _ in 0..3 {
+        page.click("#goal-add");
+    }
+    page.click("#goal-0-remove");
+    page.until("it is gone", "!id('goal-0')");
+    let names: Vec<String> = page.eval("all('.condition select').map((one) => one.getAttribute('aria-label'))");
+    assert_eq!(names, ["Quantity of condition 1", "Quantity of condition 2"]);
+    assert!(page.eval::<bool>("all('.condition .refused').every((one) => !text(one.id))"), "nothing is wrong yet");
+}

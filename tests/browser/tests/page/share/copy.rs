@@ -1,6 +1,6 @@
 //! What is copied, and what is selected where the browser refuses to copy.
 
-use browser_tests::Page;
+use browser_tests::{Page, Site};
 use serde_json::json;
 
 use super::{field, let_copy, open, show};
@@ -20,6 +20,27 @@ fn the_link_opens_what_is_shown_and_stays_while_a_training_goes_on() {
     page.go(query);
     open(&page, "link");
     assert_eq!(field(&page, "share-link"), link, "the same again");
+}
+
+#[test]
+fn a_file_on_a_disk_says_that_its_address_opens_nothing_elsewhere() {
+    let page = Page::blank(Site::single_file());
+    let note = |what: &str, begins: &str| {
+        page.until(what, &format!("text('share-address-note').slice(0, 12) === {:?}", &begins[..begins.len().min(12)]));
+    };
+    page.visit(&format!("file://{}?w=2&b=-4.5", Site::single_file_on_disk().display()));
+    page.opened();
+    open(&page, "link");
+    note("it is said", "This address is only of a file");
+    page.type_over("share-address", "https://example.org/wxplusb/");
+    note("another address is in order", "");
+    page.until("the link follows", "id('share-link').value === 'https://example.org/wxplusb/?w=2&b=-4.5'");
+    page.type_over("share-address", " ");
+    note("there has to be one", "Without an address");
+    page.visit("wxplusb.html?w=2&b=-4.5");
+    page.opened();
+    open(&page, "link");
+    note("that of a server is in order", "");
 }
 
 #[test]

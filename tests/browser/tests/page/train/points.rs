@@ -42,6 +42,22 @@ fn a_drag_moves_an_example_and_is_one_step() {
 }
 
 #[test]
+fn a_click_that_only_hits_an_example_leaves_it_and_the_run_alone() {
+    let page = Page::open(HOUSES);
+    page.click("#epochs-10");
+    page.until("it has trained", "text('description').startsWith('Epoch 10:')");
+    let told = page.text("description");
+    let (x, y) = page.point("data", 1.0, 300.0);
+    for (across, down) in [(0.0, 0.0), (7.0, -5.0)] {
+        page.drag(&[(x + across, y + down)]);
+        page.drawn();
+        assert_eq!(rows(&page), [["1", "300"], ["2", "500"]], "{across}, {down} beside");
+        assert_eq!(page.text("description"), told, "{across}, {down} beside");
+    }
+    assert_eq!(page.eval::<String>("id('data').value"), "houses");
+}
+
+#[test]
 fn in_standard_deviations_a_click_lands_under_the_pointer_as_well() {
     let page = Page::open("view=train&data=houses&units=zscore&w=10&b=400");
     page.drag(&[page.point("data", 0.4, 150.0)]);

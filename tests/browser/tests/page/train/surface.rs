@@ -1,6 +1,6 @@
 //! The map of the loss over all w and b.
 
-use browser_tests::{Page, Pixels, Plot, Rgb};
+use browser_tests::{Key, Page, Pixels, Plot, Rgb};
 
 use super::{HOUSES, parameters, train};
 
@@ -49,6 +49,16 @@ fn a_click_sets_w_and_b_to_what_lies_under_the_pointer() {
 }
 
 #[test]
+fn a_click_near_the_dot_moves_it_there_too() {
+    let page = Page::open(HOUSES);
+    let (x, y) = page.point("surface", -1.03, 0.0);
+    page.drag(&[(x + 12.0, y - 9.0)]);
+    page.drawn();
+    let (w, b) = parameters(&page);
+    assert!(w > 0.0 && b > 0.0, "{w}, {b}");
+}
+
+#[test]
 fn what_is_switched_off_stays_where_it_was() {
     let page = Page::open("view=train&data=houses&w=200&b=100&bias=0");
     page.drag(&[page.point("surface", 120.0, -60.0)]);
@@ -73,6 +83,20 @@ fn a_drag_takes_w_and_b_along_and_is_one_step() {
     page.click("#undo");
     assert_eq!(parameters(&page), (-1.03, 0.0));
     assert!(page.eval::<bool>("id('undo').disabled"), "the whole drag was one step");
+}
+
+#[test]
+fn a_drag_that_takes_the_focus_from_the_learning_rate_is_one_step() {
+    let page = Page::open(HOUSES);
+    page.click("#lr");
+    page.keys([Key::Right]);
+    let rate = page.value("lr");
+    let places = [(120.0, -60.0), (-90.0, 150.0)].map(|(w, b)| page.point("surface", w, b));
+    page.drag(&places);
+    page.drawn();
+    check_under(&page, (-90.0, 150.0), "let go");
+    page.click("#undo");
+    assert_eq!((parameters(&page), page.value("lr")), ((-1.03, 0.0), rate));
 }
 
 #[test]

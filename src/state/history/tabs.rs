@@ -1,0 +1,150 @@
+//! What a look at another tab leaves behind: nothing.
+
+use super::History;
+use crate::state::{Action, State, View};
+
+/// What was left for another tab.
+#[derive(Debug, Clone)]
+pub(super) struct Left {
+    pub(super) state: State,
+    /// What it became there.
+    pub(super) opened: State,
+    /// What could be done again.
+    pub(super) future: Vec<State>,
+}
+
+impl History {
+    /// Opens another tab. One that had to suit its examples and in which nothing was done is left as if it had not been opened.
+    pub(super) fn show(&mut self, view: View) {
+        if view == self.now.view {
+            return;
+        }
+        if let Some(left) = self.left.take_if(|left| left.state.view == view) {
+            let is_last = self.past.last() == Some(&left.state);
+            if left.opened.same_but_for_looks(&self.now) && (is_last || !self.past.contains(&left.state)) {
+                if is_last {
+                    self.past.pop();
+                    if self.future.is_empty() {
+                        self.future = left.future;
+                    }
+                }
+                self.now = State { theme: self.now.theme, ..left.state };
+                return;
+            }
+        }
+        let before = self.now.clone();
+        self.now.apply(Action::Show(view));
+        if !self.now.same_but_for_looks(&before) {
+            let future = std::mem::take(&mut self.future);
+            self.left = Some(Left { state: before.clone(), opened: self.now.clone(), future });
+            self.push(before);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Command;
+    use super::*;
+    use crate::nn::Activation;
+    use crate::state::{Param, Theme};
+
+    fn slide(w: f32) -> Command {
+        Command::Act(Action::Slide(Param::W, w))
+    }
+
+    fn after(commands: impl IntoIterator<Item = Command>) -> History {
+        let mut history = History::default();
+        for command in commands {
+            history.run(command);
+        }
+        history
+    }
+
+    #[test]
+    fn a_tab_in_which_nothing_was_done_is_left_as_if_it_had_not_been_opened() {
+        let show = |view| [Command::Act(Action::Show(view)), Command::Rest];
+        let before = after([slide(2.0), Command::Rest]);
+        let themed = before.now().clone().with(&[Action::Theme(Theme::Dark)]);
+        for views in
+            [&[View::Train][..], &[View::Train, View::Notebook], &[View::Notebook], &[View::Notebook, View::Train]]
+        {
+            let mut history = before.clone();
+            for command in
+                views.iter().copied().flat_map(show).chain([Command::Act(Action::Theme(Theme::Dark)), Command::Rest])
+            {
+                history.run(command);
+            }
+            assert_ne!(history.now().activation, before.now().activation, "{views:?}");
+            show(View::Explore).into_iter().for_each(|command| history.run(command));
+            assert_eq!((history.now(), history.can_redo()), (&themed, false), "{views:?}");
+            history.run(Command::Undo);
+            assert_eq!((history.now().value(Param::W), history.can_undo()), (1.5, false), "{views:?}");
+        }
+        // What had been undone can still be done again.
+        let mut history = after([slide(2.0), Command::Rest, Command::Undo]);
+        [View::Train, View::Explore].into_iter().flat_map(show).for_each(|command| history.run(command));
+        assert_eq!((history.now(), history.can_redo()), (&State::default(), true));
+        // What is undone there is undone where it was done.
+        let mut history =
+            after([slide(2.0), Command::Rest].into_iter().chain(show(View::Train)).chain([Command::Undo]));
+        assert_eq!(history.now().activation, Activation::Linear);
+        show(View::Explore).into_iter().for_each(|command| history.run(command));
+        assert_eq!((history.now(), history.can_undo(), history.can_redo()), (&State::default(), false, true));
+        // What was chosen by hand stays, also where a tab would have chosen it.
+        let choose = |activation| [Command::Act(Action::Activate(activation)), Command::Rest];
+        let done = [slide(3.0), Command::Rest];
+        let mut history = after(show(View::Train).into_iter().chain(done).chain(show(View::Explore)));
+        for activation in [Activation::Sigmoid, Activation::Linear] {
+            choose(activation).into_iter().for_each(|command| history.run(command));
+        }
+        let chosen = history.now().clone();
+        for view in [View::Explore, View::Train, View::Explore] {
+            show(view).into_iter().for_each(|command| history.run(command));
+        }
+        assert_eq!(history.now(), &chosen);
+        // The tab that is open anyway is not opened.
+        let mut history =
+            after(show(View::Train).into_iter().chain([slide(3.0), Command::Rest]).chain(show(View::Explore)));
+        history.run(Command::Undo);
+        let undone = history.now().clone();
+        show(View::Explore).into_iter().for_each(|command| history.run(command));
+        assert_eq!(history.now(), &undone);
+        // What was done there is seen in the other tab as well.
+        let done = [slide(3.0), Command::Rest];
+        let history = after(show(View::Train).into_iter().chain(done).chain(show(View::Explore)));
+        assert_eq!((history.now().activation, history.now().value(Param::W)), (Activation::Linear, 3.0));
+    }
+
+    #[test]
+    fn in_a_tab_that_suits_its_examples_undo_passes_by_that_it_was_opened() {
+        let mut history = after([slide(2.0), Command::Rest, Command::Act(Action::Show(View::Train)), Command::Rest]);
+        let opened = history.now().clone();
+        assert_eq!((opened.activation, opened.value(Param::W)), (Activation::Linear, 2.0));
+        history.run(Command::Undo);
+        let now = history.now();
+        assert_eq!((now.view, now.activation, now.value(Param::W)), (View::Train, Activation::Linear, 1.5));
+        assert!(!history.can_undo());
+        history.run(Command::Redo);
+        assert_eq!(*history.now(), opened);
+        // Where the line is explored, what the tab had changed is taken back.
+        for command in [Command::Act(Action::Show(View::Explore)), Command::Rest, Command::Undo] {
+            history.run(command);
+        }
+        assert_eq!((history.now().view, history.now().value(Param::W)), (View::Explore, 1.5));
+    }
+
+    #[test]
+    fn a_tab_that_only_suits_its_examples_can_be_neither_undone_nor_redone() {
+        let mut history = after([Command::Act(Action::Show(View::Train)), Command::Rest]);
+        assert!(!history.can_undo());
+        for command in [slide(2.0), Command::Rest, Command::Undo] {
+            history.run(command);
+        }
+        assert_eq!((history.can_undo(), history.can_redo()), (false, true));
+        // Where the line is explored nothing of it is left, and what was undone can still be done again.
+        history.run(Command::Act(Action::Show(View::Explore)));
+        assert_eq!(history.now(), &State::default());
+        assert_eq!((history.can_undo(), history.can_redo()), (false, true));
+    }
+}
