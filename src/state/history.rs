@@ -183,11 +183,11 @@ mod tests {
     use super::super::{Param, Theme};
     use super::*;
 
-    fn slide(w: f32) -> Command {
+    pub(super) fn slide(w: f32) -> Command {
         Command::Act(Action::Slide(Param::W, w))
     }
 
-    fn after(commands: impl IntoIterator<Item = Command>) -> History {
+    pub(super) fn after(commands: impl IntoIterator<Item = Command>) -> History {
         let mut history = History::default();
         for command in commands {
             history.run(command);

@@ -45,21 +45,10 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::super::Command;
+    use super::super::tests::{after, slide};
     use super::*;
     use crate::nn::Activation;
     use crate::state::{Param, Theme};
-
-    fn slide(w: f32) -> Command {
-        Command::Act(Action::Slide(Param::W, w))
-    }
-
-    fn after(commands: impl IntoIterator<Item = Command>) -> History {
-        let mut history = History::default();
-        for command in commands {
-            history.run(command);
-        }
-        history
-    }
 
     #[test]
     fn a_tab_in_which_nothing_was_done_is_left_as_if_it_had_not_been_opened() {
