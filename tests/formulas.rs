@@ -2,7 +2,7 @@
 
 use wxplusb::data::{Point, Set};
 use wxplusb::nn::{Activation, Loss};
-use wxplusb::state::{Action, End, Param, State};
+use wxplusb::state::{Action, End, Param, Ruler, State};
 use wxplusb::words::{self, Forward, learn};
 
 #[test]
@@ -55,6 +55,12 @@ fn nothing_is_said_of_what_is_switched_off_or_cannot_be_measured() {
 
 fn opened(link: &str) -> State {
     State::open(&wxplusb::link::parse(link).0)
+}
+
+#[test]
+fn a_given_axis_stays_where_the_activation_would_bring_one() {
+    let y = opened("view=train&data=logistic&act=linear&loss=mse&ymin=-3&ymax=4").ruler(Ruler::Y);
+    assert_eq!((y.min, y.max), (-3.0, 4.0));
 }
 
 #[test]

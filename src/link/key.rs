@@ -43,6 +43,8 @@ pub(super) const KEYS: [Key; 29] = [
     Key::Weight,
     Key::Squares,
     Key::Log,
+    // It may bring an axis along, which a given one replaces.
+    Key::Act,
     Key::Min(Ruler::Of(Param::W)),
     Key::Max(Ruler::Of(Param::W)),
     Key::Step(Param::W),
@@ -57,7 +59,6 @@ pub(super) const KEYS: [Key; 29] = [
     Key::Value(Param::W),
     Key::Value(Param::B),
     Key::Value(Param::X),
-    Key::Act,
     Key::Bias,
     Key::Theme,
     Key::Lang,
