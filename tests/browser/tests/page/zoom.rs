@@ -149,12 +149,16 @@ fn pictures_grow_with_the_text_and_are_dragged_as_before() {
     page.resize(Screen::new(1280, 1100));
     page.until("the numbers beside the axis have twice the room", "id('plot-line').dataset.frame.startsWith('100,')");
     page.drawn();
-    for (name, plot, (across, down)) in
-        [("b", "line", (4.0, -57.0)), ("w", "line", (9.0, 70.0)), ("x", "output", (77.0, -20.0))]
-    {
+    // Where the handles of w = 1.5, b = −1 and x = 2 are.
+    for (name, plot, handle, (across, down)) in [
+        ("b", "line", (0.0, -1.0), (4.0, -57.0)),
+        ("w", "line", (1.0, 0.5), (9.0, 70.0)),
+        ("x", "output", (2.0, 0.880_797), (77.0, -20.0)),
+    ] {
         page.script("scrollTo({ top: 0, behavior: 'instant' });");
         page.drawn();
-        let from = hands::grip(&page, plot, name);
+        assert_eq!(["w", "b", "x"].map(|name| page.value(name)), [1.5, -1.0, 2.0]);
+        let from = page.point(plot, handle.0, handle.1);
         let to = (from.0 + across, from.1 + down);
         page.drag(&[from, (from.0 + 10.0, from.1 - 25.0), to]);
         page.drawn();
