@@ -11,7 +11,7 @@ mod ticks;
 use std::ops::Deref;
 use std::sync::Arc;
 
-pub use examples::{FEW, examples, examples_out_of_sight, loss_curve};
+pub use examples::{FEW_EXAMPLES, examples, examples_out_of_sight, loss_curve};
 pub use neuron::{line, output};
 pub use surface::{BANDS, Terrain, surface, ways};
 use ticks::Rule;

@@ -159,11 +159,13 @@ impl Hands {
         let held = self.drag.get_value().filter(|drag| drag.pointer == event.pointer_id());
         // A new example is put once, where the finger is lifted.
         if let Some(drag) = held.filter(|drag| drag.grip != Grip::NewExample) {
-            let is_free = drag.is_free || drag.way(event) > STILL || scroll_of(event) != drag.scroll;
-            if is_free {
-                self.drag.set_value(Some(Drag { is_free, ..drag }));
-                self.act(drag, event);
+            if !drag.is_free {
+                if drag.way(event) <= STILL && scroll_of(event) == drag.scroll {
+                    return;
+                }
+                self.drag.set_value(Some(Drag { is_free: true, ..drag }));
             }
+            self.act(drag, event);
         }
     }
 

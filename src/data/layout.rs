@@ -104,8 +104,8 @@ impl Tally {
         tally
     }
 
-    /// The first two columns of numbers, and whether there are more. Where there are fewer, the leftmost others take their place, so that it can be said
-    /// what is wrong with them.
+    /// The first two columns of numbers, and whether there are more. Where there are fewer, the leftmost others take their
+    /// place, so that it can be said what is wrong with them.
     fn numeric_columns(&self) -> ([usize; 2], bool) {
         let most = self.columns.iter().map(|column| column.numbers).max().unwrap_or(0);
         // Half as many as the fullest column: a gap here and there does not hand the place on to the next column.

@@ -1,7 +1,7 @@
 //! Finds each label a place where it covers neither another label nor a line.
 
 use super::Frame;
-use crate::figure::{FEW, Figure, Ink, Mark, Point, Shape, Side, Stroke};
+use crate::figure::{FEW_EXAMPLES, Figure, Ink, Mark, Point, Shape, Side, Stroke};
 
 /// A label with its box, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -148,7 +148,7 @@ fn dots(figure: &Figure, frame: &Frame) -> Vec<(Point, f64)> {
     }
     for mark in &figure.still {
         let Mark::Cloud { points, .. } = mark else { continue };
-        for point in points.0.iter().take(FEW) {
+        for point in points.0.iter().take(FEW_EXAMPLES) {
             dots.push((frame.pixel_at(point.x.into(), point.y.into()), 5.0));
         }
     }

@@ -8,7 +8,7 @@ use super::picture::Picture;
 use super::{Axis, Figure, Ink, Mark, Point, Shape, Shared, Stroke};
 
 /// Beyond so many examples their errors would be a smear, their places no handles, and a label would find no room between them.
-pub const FEW: usize = 200;
+pub const FEW_EXAMPLES: usize = 200;
 
 /// The examples, the prediction as a curve, and the error of each example as a line or a square between the two.
 #[must_use]
@@ -21,7 +21,7 @@ pub fn examples(state: &State) -> Figure {
     picture.still.push(Mark::Cloud { points: Shared(points.clone()), binary: training.examples.are_binary() });
 
     let draws_squares = training.squares && state.has_squares();
-    if points.len() <= FEW {
+    if points.len() <= FEW_EXAMPLES {
         for (at, point) in points.iter().enumerate() {
             let (x, y) = (f64::from(point.x), f64::from(point.y));
             let predicted = f64::from(neuron.a(point.x));

@@ -57,9 +57,11 @@ impl State {
 
     /// Where the activation does not bound it, an axis on which two classes are two; where it does, the axis is that of z again.
     pub(super) fn fit_classes(&mut self) {
-        let fitted = Span::around(0.0, 1.0);
         if !self.training.examples.are_binary() {
-        } else if !self.activation.is_bounded() {
+            return;
+        }
+        let fitted = Span::around(0.0, 1.0);
+        if !self.activation.is_bounded() {
             self.y = fitted;
         } else if self.y == fitted {
             self.y = Self::default().y;
