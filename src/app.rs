@@ -122,7 +122,7 @@ fn Foot(page: Page, notices: RwSignal<Vec<Refusal>>) -> impl IntoView {
         <footer hidden=embed>
             <Part control=Control::Theme page><controls::ThemeMenu page /></Part>
             <p>{words::text("bias-word")}</p>
-            <p>{words::text("private")}</p>
+            <p>{words::text(if host::is_there() { "private-framed" } else { "private" })}</p>
         </footer>
         <Alone page embed />
     }

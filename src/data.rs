@@ -23,7 +23,7 @@ mod summary;
 pub use cell::Unusable;
 pub use list::{LIST_LIMIT, ListError, points_text, read_points_text};
 pub use sample::sampled;
-pub use sets::{NOISY_B, NOISY_W, Quantity, Set};
+pub use sets::{Measure, NOISY_B, NOISY_W, Set};
 pub use summary::{Extent, Scaling, Spread};
 pub use table::{NAMED_ROWS, ROW_LIMIT, Reading, Reason, RefusedRow, read, write};
 

@@ -4,6 +4,7 @@
 //! What can be computed from a state (z, a, the boundary) is computed by [`Neuron`], not stored.
 
 mod action;
+mod alike;
 mod control;
 mod descent;
 mod examples;
@@ -39,6 +40,7 @@ pub use training::{MOST_EPOCHS, RATE_LIMITS, RATES, Training};
 pub use units::Units;
 
 use crate::nn::{Activation, Dense, init};
+use fitting::Kept;
 
 /// Everything that the page shows and a link can hold.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,6 +63,7 @@ pub struct State {
     pub view: View,
     /// Light or dark.
     pub theme: Theme,
+    kept: Kept,
 }
 
 impl Default for State {
@@ -77,6 +80,7 @@ impl Default for State {
             training: Training::default(),
             view: View::default(),
             theme: Theme::default(),
+            kept: Kept::default(),
         }
     }
 }
@@ -132,6 +136,7 @@ impl State {
             Action::Step(param, value) => self.measure(Ruler::Of(param), |span| span.with_step(value)),
             Action::Activate(activation) => {
                 let before = std::mem::replace(&mut self.activation, activation);
+                self.kept = Kept(self.view != View::Explore);
                 self.forget_run();
                 if self.view != View::Explore && before.is_bounded() != activation.is_bounded() {
                     self.fit_classes();
@@ -158,6 +163,7 @@ impl State {
                     View::Train | View::Notebook if self.view == View::Explore => self.open_training(),
                     View::Explore | View::Train | View::Notebook => {}
                 }
+                self.kept = Kept(self.kept.0 || view != View::Explore);
                 self.view = view;
             }
             Action::Theme(theme) => self.theme = theme,
@@ -189,15 +195,6 @@ impl State {
     fn looked_at_in(mut self, view: View) -> Self {
         self.apply(Action::Show(view));
         self
-    }
-
-    /// Whether nothing differs but w, b, x and the run that has moved them.
-    #[must_use]
-    pub fn is_set_up_as(&self, other: &Self) -> bool {
-        let Self { values: _, spans, y, activation, use_bias, seed, training, view, theme } = self;
-        let own = (spans, y, activation, use_bias, seed, view, theme);
-        own == (&other.spans, &other.y, &other.activation, &other.use_bias, &other.seed, &other.view, &other.theme)
-            && training.is_set_up_as(&other.training)
     }
 
     /// The value a slider stands at. For b also while the bias is switched off: see [`State::neuron`] for what counts.
@@ -267,6 +264,7 @@ impl State {
             Ruler::Of(param) => {
                 let span = change(self.span(param));
                 self.spans[param as usize] = span;
+                self.training.run.measure(param, change);
                 self.place(param, span.clamp(self.value(param)));
             }
             Ruler::Y => {

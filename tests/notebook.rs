@@ -82,6 +82,13 @@ fn a_mistake_leaves_what_was_set_and_printed_before_it() {
         let answer = book.cells(&state)[Mistake::CELL as usize].output.clone().unwrap();
         assert!(matches!(answer.trouble, Some(Trouble::Raised(_))), "{mistake:?}: {answer:?}");
         assert_eq!(printed(&book, CellId::PredictAll), before, "{mistake:?}");
+        let moved = state.clone().with(&[Action::Set(Param::W, -0.25), Action::Set(Param::B, 1000.0)]);
+        let tiny = state.clone().with(&[Action::Set(Param::W, 1e-7)]);
+        assert_eq!(book.mistake(&tiny), Some(mistake));
+        assert_eq!(book.mistake(&state.clone().with(&[Action::UseBias(false)])), None, "{mistake:?} is none then");
+        assert_eq!([&state, &moved].map(|state| book.mistake(state)), [Some(mistake); 2]);
+        // It also stands there while the page shows the other lab.
+        assert_eq!(book.mistake(&Lab::Logistic.shipped()), Some(mistake));
         // That one has put a new layer in the place of the old one.
         if mistake != Mistake::Unbuilt {
             let _ = book.run(CellId::PredictAll, &state);

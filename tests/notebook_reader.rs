@@ -234,6 +234,12 @@ fn a_few_lines_make_nothing_without_end() {
             "b = np.dot(np.zeros((1, 2, 2), dtype=np.float32), X_train)",
         ),
         ("w = np.array(5, dtype=np.float32)", "b = np.dot(w, X_train)"),
+        ("n = np.zeros((10000, 0), dtype=np.float32)", "z = np.dot(n, np.zeros((0, 10000), dtype=np.float32))"),
+        (
+            "n = np.zeros((0, 1), dtype=np.float32).reshape(4000000000, 0)",
+            "z = np.dot(n, np.zeros((0,), dtype=np.float32))",
+        ),
+        ("n = np.zeros((0, 1), dtype=np.float32).reshape(65536, 0)", "z = np.dot(n, n.reshape(0, 65536))"),
     ] {
         let text = format!("{first}\n{}", format!("{line}\n").repeat(300));
         let problem = edited(CellId::Predict, &text).map(|_| ()).unwrap_err();
@@ -244,11 +250,18 @@ fn a_few_lines_make_nothing_without_end() {
     let fit = "model.fit(X_train, Y_train, epochs=100000, verbose=0)\n";
     let wide = "model = Sequential([Input(shape=(1,)), Dense(64), Dense(64), Dense(1)])\n\
         model.compile(optimizer=SGD(learning_rate=0.00001), loss='mse')\n";
+    let deep = format!("model = Sequential([Input(shape=(1,)), {}Dense(1)])\n", "Dense(64), ".repeat(50));
+    let layers = "layer = Dense(64)\na = Dense(64)(np.zeros((100, 1), dtype=np.float32))\n";
     for (text, trouble) in [
         (fit.repeat(60), Some(Trouble::TooLong)),
         (fit.repeat(40), None),
         (format!("{wide}{fit}"), Some(Trouble::TooLong)),
         (format!("{wide}{}", fit.replace("100000", "1000")), None),
+        (format!("{deep}model.predict(np.zeros((10000, 1), dtype=np.float32), verbose=0)\n"), Some(Trouble::TooLong)),
+        (format!("{deep}model.predict(X_train, verbose=0)\n"), None),
+        (format!("{deep}{}", "model.predict(X_train, verbose=0)\n".repeat(100)), Some(Trouble::TooLong)),
+        (format!("{layers}{}", "a = layer(a)\n".repeat(5)), None),
+        (format!("{layers}{}", "a = layer(a)\n".repeat(100)), Some(Trouble::TooLong)),
     ] {
         let mut book = Notebook::default();
         let _ = book.edit(CellId::Fit, &text, &state);

@@ -20,6 +20,8 @@ pub(super) struct Announcer {
     wanted: StoredValue<Option<String>>,
     /// Says how the page stands.
     state: StoredValue<Option<Callback<(), String>>>,
+    /// Whether the words for that were still on their way when it was to be said.
+    owes: StoredValue<bool>,
 }
 
 impl Announcer {
@@ -30,6 +32,7 @@ impl Announcer {
             lull: Lull::new(),
             wanted: StoredValue::new(None),
             state: StoredValue::new(None),
+            owes: StoredValue::new(false),
         }
     }
 
@@ -38,6 +41,7 @@ impl Announcer {
         let Page { state, paced, reached, .. } = page;
         self.state.set_value(Some(Callback::new(move |()| {
             let values = state.with_untracked(words::announcement);
+            self.owes.set_value(values.is_empty());
             if reached.get_untracked() == Some(true) {
                 format!("{values} {}", words::text("goal-reached")).trim_start().to_owned()
             } else {
@@ -58,6 +62,13 @@ impl Announcer {
         // The same again is heard again only if it was gone meanwhile.
         self.spoken.set(String::new());
         self.soon();
+    }
+
+    /// The words have come: says what could not be said without them.
+    pub(super) fn catch_up(self) {
+        if self.owes.get_value() {
+            self.soon();
+        }
     }
 
     /// What is to be heard; empty until something has changed.

@@ -111,6 +111,10 @@ pub(super) fn NumberField(
         if event.key() == "Escape"
             && let Some(input) = node.get_untracked()
         {
+            // A dialog around it stays open for that.
+            if is_typing.get_value() {
+                event.prevent_default();
+            }
             input.set_value(&number::plain(value.get_untracked()));
             done.run(());
         }

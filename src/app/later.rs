@@ -55,6 +55,7 @@ parts! {
     }
     rest: fn load_train(page: Page, surroundings: Surroundings) -> AnyView {
         bring();
+        page.announcer.catch_up();
         view! { <train::Train page surroundings /> }.into_any()
     }
     rest: fn load_notebook(page: Page, surroundings: Surroundings) -> AnyView {

@@ -12,16 +12,16 @@ mod trouble;
 
 use leptos::prelude::*;
 
-use super::Page;
 use super::focus::focus;
 use super::follow::signal_in_view;
 use super::palette::Surroundings;
 use super::part::Part;
 use super::plot::Plot;
 use super::slider::Slider;
+use super::{Origin, Page};
 use crate::figure;
 use crate::notebook::{Cell, CellId, MOST_LISTED, Notebook, Section};
-use crate::state::{Command, Control, Param, State};
+use crate::state::{Command, Control, Param, State, View};
 use crate::words;
 
 /// The page with its notebook.
@@ -70,9 +70,12 @@ pub(super) fn NotebookView(page: Page, surroundings: Surroundings) -> impl IntoV
     let cells = Memo::new(move |_| state.with(|state| notebook.with(|notebook| notebook.cells(state))));
     let settings = Memo::new(move |_| notebook.with(|notebook| notebook.settings));
     let told = Memo::new(move |_| {
-        let told =
-            |id: CellId, state: &State| [words::cell_title(id.name(), state), words::cell_note(id.name(), state)];
-        page.setup.with(|state| notebook.with(|book| CellId::ALL.map(|id| told(id, book.state_of(id, state))).to_vec()))
+        let told = |id: CellId, state: &State, units| {
+            [words::cell_title(id.name(), state, units), words::cell_note(id.name(), state)]
+        };
+        page.setup.with(|state| {
+            notebook.with(|book| CellId::ALL.map(|id| told(id, book.state_of(id, state), book.settings.units)).to_vec())
+        })
     });
     let desk = Desk { page, cells, told };
     let line = Memo::new(move |_| state.with(figure::examples));
@@ -137,7 +140,20 @@ fn open_wanted(desk: Desk) {
     let is_first = desk.page.notebook.try_update_untracked(Notebook::opens) == Some(true);
     let Some(id) = wanted.filter(|_| is_first) else { return };
     request_animation_frame(move || {
-        desk.with(|notebook, state| notebook.run_up_to(id, state));
+        let Page { state, notebook, start, .. } = desk.page;
+        let Some(before) = state.try_get_untracked() else { return };
+        let Some(after) = notebook.try_update(|notebook| notebook.run_up_to(id, &before)) else { return };
+        let (started, is_there) = (start.get_value(), start.with_value(|start| start.view == View::Notebook));
+        // Where the link opens the notebook, the lab of its cell is how the page begins; later a reader has gone there.
+        if is_there {
+            start.set_value(Notebook::default().run_up_to(id, &started));
+        }
+        if after != before {
+            let begins = is_there && before == started;
+            let after = Box::new(after);
+            let command = if begins { Command::Begin(after) } else { Command::Leap(after) };
+            desk.page.by(if is_there { Origin::Host } else { Origin::User }, command);
+        }
         scroll_to(id);
     });
 }
@@ -169,6 +185,7 @@ fn Toolbar(desk: Desk) -> impl IntoView {
             notebook.restart();
             state.clone()
         });
+        desk.page.announcer.say(words::text("restarted"));
     };
     let reseed = move |_| {
         desk.with(|notebook, state| notebook.reseeded(state.seed.wrapping_add(1), state));

@@ -42,7 +42,7 @@ pub enum Set {
 
 /// What an axis measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Quantity {
+pub enum Measure {
     /// The size of a house, in 1000 square feet.
     Size,
     /// What it costs, in $1000s.
@@ -80,12 +80,12 @@ impl Set {
 
     /// What x and y measure.
     #[must_use]
-    pub fn axes(self) -> [Quantity; 2] {
+    pub fn axes(self) -> [Measure; 2] {
         match self {
-            Self::Houses | Self::SixHouses | Self::Noisy | Self::Outlier => [Quantity::Size, Quantity::Price],
-            Self::Logistic => [Quantity::Input, Quantity::Class],
-            Self::Overlap => [Quantity::Hours, Quantity::Passed],
-            Self::Offset => [Quantity::Age, Quantity::Price],
+            Self::Houses | Self::SixHouses | Self::Noisy | Self::Outlier => [Measure::Size, Measure::Price],
+            Self::Logistic => [Measure::Input, Measure::Class],
+            Self::Overlap => [Measure::Hours, Measure::Passed],
+            Self::Offset => [Measure::Age, Measure::Price],
         }
     }
 

@@ -212,6 +212,13 @@ impl Notebook {
         self.run_up_to(id, state)
     }
 
+    /// The mistake that stands in its cell, whatever its numbers are.
+    #[must_use]
+    pub fn mistake(&self, state: &State) -> Option<Mistake> {
+        let (_, text, _) = self.drafts.iter().find(|(id, ..)| *id == Mistake::CELL)?;
+        Mistake::made_by(text, self.state_of(Mistake::CELL, state))
+    }
+
     /// The state of which a cell is written.
     #[must_use]
     pub fn state_of<'a>(&'a self, id: CellId, state: &'a State) -> &'a State {

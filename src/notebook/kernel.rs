@@ -72,7 +72,7 @@ pub enum Trouble {
     Unclear(Unclear),
     /// The training left the range of numbers; what Keras has then is not known here.
     Diverged,
-    /// The training would take too long for a page.
+    /// All the training and predicting of the cells would take too long for a page.
     TooLong,
 }
 
@@ -116,10 +116,13 @@ pub(super) struct Kernel {
     drawn: u64,
     precision: usize,
     fitted: Option<Fitted>,
-    /// Samples × epochs × parameters that were trained.
+    /// Samples × epochs × parameters that were trained or gone through.
     work: usize,
     output: Output,
 }
+
+/// So much work may one run of all cells be: a slider that is dragged runs them for every frame.
+const MOST_WORK: usize = 20_000_000;
 
 impl Default for Kernel {
     fn default() -> Self {
@@ -150,6 +153,12 @@ impl Kernel {
             Stop::TooLong => Trouble::TooLong,
         });
         Output { trouble, ..std::mem::take(&mut self.output) }
+    }
+
+    /// Counts work before it is done.
+    fn spend(&mut self, work: usize) -> Done<()> {
+        self.work = self.work.saturating_add(work);
+        if self.work > MOST_WORK { Err(Stop::TooLong) } else { Ok(()) }
     }
 
     /// The value of a variable.

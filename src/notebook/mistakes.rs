@@ -45,6 +45,11 @@ impl Mistake {
         }
     }
 
+    /// The one that a text for the cell makes, whatever its numbers are.
+    pub(super) fn made_by(text: &str, state: &State) -> Option<Self> {
+        Self::ALL.into_iter().find(|mistake| mistake.is_one(state) && bare(&mistake.code(state)) == bare(text))
+    }
+
     /// Whether it is one in this state: all are about kernel and bias, so the layer has to have a bias.
     #[must_use]
     pub fn is_one(self, state: &State) -> bool {
@@ -84,4 +89,14 @@ impl Mistake {
             _ => None,
         }
     }
+}
+
+/// A text without its numbers.
+fn bare(code: &str) -> String {
+    let mut last = ' ';
+    let is_of_a_number = |c: char| {
+        let before = std::mem::replace(&mut last, c);
+        c.is_ascii_digit() || "-.".contains(c) || (c == 'e' && before.is_ascii_digit())
+    };
+    code.replace(is_of_a_number, "")
 }

@@ -228,7 +228,7 @@ impl Control {
         match command {
             Command::Act(action) => Some(Self::of(action)),
             Command::Undo | Command::Redo => Some(Self::Undo),
-            Command::Rest | Command::Stop | Command::Cancel | Command::Leap(_) => None,
+            Command::Rest | Command::Stop | Command::Cancel | Command::Leap(_) | Command::Begin(_) => None,
         }
     }
 

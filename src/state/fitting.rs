@@ -4,6 +4,17 @@ use super::{Neuron, Param, Span, State};
 use crate::data::Extent;
 use crate::nn::{Activation, Loss};
 
+/// Whether the activation stays when a tab that shows the examples is opened, also one that does not suit them: such a tab has
+/// been open since it was chosen. No link holds this, so that it makes no state another one.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Kept(pub(super) bool);
+
+impl PartialEq for Kept {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 impl State {
     /// Whether a beginner would recognise the line: its intercept and the tip of its slope triangle are on the plot.
     pub(super) fn shows_line(&self) -> bool {
@@ -43,12 +54,13 @@ impl State {
         self.fit_examples();
     }
 
-    /// Opens the view on examples that the neuron can learn: an activation that suits their labels, axes that show them.
+    /// Opens the view on examples that the neuron can learn: axes that show them, and an activation that suits their labels,
+    /// unless this one was left standing in such a view.
     pub(super) fn open_training(&mut self) {
         let suits = self.training.examples.are_binary() == (self.activation == Activation::Sigmoid);
         let x = self.span(Param::X);
         let in_sight = self.training.examples.inputs().iter().all(|at| x.contains(*at));
-        if !suits {
+        if !suits && !self.kept.0 {
             self.suit_examples();
         } else if !in_sight {
             self.fit_examples();

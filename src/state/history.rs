@@ -22,6 +22,8 @@ pub enum Command {
     Cancel,
     /// One step, complete in itself: a preset, a link, a message.
     Leap(Box<State>),
+    /// How the page turns out to open: nothing was before that.
+    Begin(Box<State>),
     /// Back one step.
     Undo,
     /// Forward one step.
@@ -94,6 +96,7 @@ impl History {
                     self.now = start.looked_at_as(&self.now);
                 }
             }
+            Command::Begin(state) => *self = Self::new(*state),
             Command::Leap(state) => {
                 self.rest();
                 self.start = Some(std::mem::replace(&mut self.now, *state));
@@ -101,31 +104,28 @@ impl History {
             }
             Command::Undo => {
                 self.rest();
-                self.go_back();
+                self.go(true);
             }
             Command::Redo => {
                 self.rest();
-                std::mem::swap(&mut self.past, &mut self.future);
-                self.go_back();
-                std::mem::swap(&mut self.past, &mut self.future);
+                self.go(false);
             }
         }
     }
 
-    /// Back to the step before, past those that are none in the open tab: another tab was opened, and this one opens likewise.
-    fn go_back(&mut self) {
-        while let Some(earlier) = self.past.pop() {
-            // Undo does not switch tabs or themes: those are where the reader looks, not what she did.
-            let opened = earlier.clone().looked_at_as(&self.now);
-            let after = std::mem::replace(&mut self.now, opened.clone());
-            let is_step = after != self.now;
-            self.future.push(after);
-            if is_step {
-                if earlier.view != opened.view {
-                    self.left = Some(Left { state: earlier, opened, future: Vec::new() });
-                }
-                break;
-            }
+    /// To the nearest step on one side, past those that are none in the open tab: another tab was opened, and this one opens likewise.
+    fn go(&mut self, back: bool) {
+        let is_as_opened = self.left.as_ref().is_some_and(|left| self.is_as_opened(left));
+        let (from, to) = if back { (&mut self.past, &mut self.future) } else { (&mut self.future, &mut self.past) };
+        // Undo does not switch tabs or themes: those are where the reader looks, not what she did.
+        let is_step = |other: &State| other.clone().looked_at_as(&self.now) != self.now;
+        let Some(other) = from.iter().rposition(is_step).and_then(|at| from.drain(at..).next()) else { return };
+        let opened = other.clone().looked_at_as(&self.now);
+        let before = std::mem::replace(&mut self.now, opened.clone());
+        // What only suits this tab comes again as it was where it was done.
+        to.push(self.left.take_if(|_| is_as_opened).map_or(before, |left| left.state));
+        if other.view != opened.view {
+            self.left = Some(Left { state: other, opened, future: Vec::new(), steps: self.past.len() });
         }
     }
 
@@ -143,7 +143,7 @@ impl History {
         self.start.get_or_insert_with(|| self.now.clone());
         self.now.apply(action);
         // What ends the run is a step of its own.
-        if let Some(before) = before.filter(|before| before.training.run != self.now.training.run) {
+        if let Some(before) = before.filter(|before| before.training.run.epochs() != self.now.training.run.epochs()) {
             let now = std::mem::replace(&mut self.now, before);
             self.rest();
             self.trains = false;
@@ -169,18 +169,9 @@ impl History {
     }
 }
 
-impl State {
-    pub(super) fn same_but_for_looks(&self, other: &Self) -> bool {
-        let Self { values, spans, y, activation, use_bias, seed, training, view: _, theme: _ } = self;
-        let own = (values, spans, y, activation, use_bias, seed);
-        own == (&other.values, &other.spans, &other.y, &other.activation, &other.use_bias, &other.seed)
-            && *training == other.training
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{Param, Theme};
+    use super::super::{Param, Ruler, Theme};
     use super::*;
 
     pub(super) fn slide(w: f32) -> Command {
@@ -272,8 +263,19 @@ mod tests {
         let houses = Command::Act(Action::UseSet(crate::data::Set::Houses));
         let dark = Command::Act(Action::Theme(Theme::Dark));
         let look = |x| Command::Act(Action::Slide(Param::X, x));
-        let mut history =
-            after([houses, Command::Rest, train(1), look(1.0), train(1), look(0.5), dark, train(1), Command::Stop]);
+        let wider = Command::Act(Action::Max(Ruler::Of(Param::W), 900.0));
+        let mut history = after([
+            houses,
+            Command::Rest,
+            train(1),
+            look(1.0),
+            train(1),
+            wider,
+            look(0.5),
+            dark,
+            train(1),
+            Command::Stop,
+        ]);
         history.run(Command::Undo);
         assert_eq!(history.now().training.run.epochs(), 0);
         history.run(Command::Redo);
@@ -300,6 +302,13 @@ mod tests {
         let history = after([slide(3.0), Command::Rest, dark, Command::Rest, Command::Undo]);
         assert_eq!(history.now().theme, Theme::Dark);
         assert_eq!(history.now().value(Param::W), 1.5);
+    }
+
+    #[test]
+    fn how_the_page_turns_out_to_open_is_no_step() {
+        let history =
+            after([slide(3.0), Command::Rest, Command::Begin(Box::new(crate::state::Lab::Logistic.shipped()))]);
+        assert_eq!((history.now().value(Param::W), history.can_undo()), (2.0, false));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Span;
+use super::{Param, Span};
 
 /// So many places of a path are kept; a longer one keeps every second, then every fourth …
 const MOST: usize = 1024;
@@ -68,6 +68,14 @@ impl Run {
     /// Keeps how the sliders stand before the first epoch.
     pub(super) fn begin(&mut self, spans: [Span; 3]) {
         self.spans.get_or_insert(spans);
+    }
+
+    /// A range that a reader gives during the run is the one that she finds when she takes the run back.
+    pub(super) fn measure(&mut self, param: Param, change: impl Fn(Span) -> Span) {
+        if let Some(spans) = &mut self.spans {
+            let span = &mut spans[param as usize];
+            *span = change(*span);
+        }
     }
 
     /// Adds the places of some epochs; the path must begin with the place before the first.

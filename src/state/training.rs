@@ -162,8 +162,7 @@ impl State {
         let given = self.training.examples.as_given(Point { x: bounded(point.x), ..point });
         let y = if self.has_classes() { f32::from(u8::from(given.y >= 0.5)) } else { bounded(given.y) };
         let given = Point { x: bounded(given.x), y };
-        self.training.examples = self.training.examples.edited(|points| change(points, given));
-        self.forget_run();
+        self.keep_line_in(self.training.examples.edited(|points| change(points, given)));
     }
 }
 
@@ -300,6 +299,20 @@ mod tests {
         let slower = state.before_run(Some(0.01));
         start.apply(Action::Rate(0.01));
         assert_eq!(slower, start);
+    }
+
+    #[test]
+    fn a_range_that_is_given_during_a_run_stays_when_the_run_is_taken_back() {
+        let ranges = [Action::Min(Ruler::Of(Param::W), -30.0), Action::Max(Ruler::Of(Param::B), 900.0)];
+        let (mut start, mut state) = (recipe(), recipe());
+        state.apply(Action::Epochs(3));
+        for range in ranges {
+            start.apply(range.clone());
+            state.apply(range);
+            state.apply(Action::Epochs(10_000));
+        }
+        assert_eq!(state.training.run.epochs(), 20_003);
+        assert_eq!(state.before_run(None), start);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The unit of x, and what a change of it makes of the neuron.
 
-use super::{Action, LIMIT, Param, State};
+use super::{Action, Examples, LIMIT, Param, State};
 use crate::data::Scaling;
 
 /// The unit of x. The predictions are the same in each; w and b are not.
@@ -47,14 +47,22 @@ impl State {
         if units == self.training.examples.units() || !self.training.examples.can_be_in(units) {
             return;
         }
-        let examples = self.training.examples.in_units(units);
+        self.keep_line_in(self.training.examples.in_units(units));
+        self.fit_examples();
+    }
+
+    /// Other examples, or the same in another unit, with the same line among them: what a standard deviation is depends on all
+    /// of them.
+    pub(super) fn keep_line_in(&mut self, examples: Examples) {
         let line = self.line_in(examples.scaling());
+        let is_scaled_anew = examples.scaling() != self.training.examples.scaling();
         self.training.examples = examples;
         self.forget_run();
-        for (param, value) in Param::ALL.into_iter().zip(line) {
-            self.apply(Action::Set(param, value as f32));
+        if is_scaled_anew {
+            for (param, value) in Param::ALL.into_iter().zip(line) {
+                self.apply(Action::Set(param, value as f32));
+            }
         }
-        self.fit_examples();
     }
 
     /// w, b and x of the same line in another unit: from the present one to the given one and on to the new one, in float64 so that going back gives the same values.
@@ -107,6 +115,28 @@ mod tests {
             assert_eq!((predicted, state.value(Param::B)), (Some(100.0), 100.0), "{units:?}");
         }
         assert_eq!(state.value(Param::W), 200.0);
+    }
+
+    #[test]
+    fn another_example_moves_the_mean_of_all_but_not_the_line() {
+        let mut state = houses();
+        for action in [Action::Set(Param::W, 200.0), Action::Set(Param::B, 100.0), Action::Units(Units::ZScore)] {
+            state.apply(action);
+        }
+        assert_eq!((state.value(Param::W), state.value(Param::B)), (100.0, 400.0));
+        for (edit, w) in [
+            (Action::AddPoint(Point { x: 3.0, y: 100.0 }), 200.0 * libm::sqrt(2.0 / 3.0) as f32),
+            (Action::RemovePoint(2), 100.0),
+            (Action::RemovePoint(0), 200.0),
+        ] {
+            state.apply(edit.clone());
+            assert!((state.value(Param::W) - w).abs() < 1e-3, "{edit:?}: w = {}", state.value(Param::W));
+            for (at, point) in state.training.examples.given().to_vec().iter().enumerate() {
+                let predicted = state.judged(at).map_or(f32::NAN, |judged| judged.predicted);
+                let expected = 200.0 * point.x + 100.0;
+                assert!((predicted - expected).abs() < 1e-3, "{edit:?}: {predicted} is not {expected}");
+            }
+        }
     }
 
     #[test]

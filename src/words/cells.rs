@@ -1,19 +1,20 @@
 //! What stands between the cells of the notebook.
 
 use super::{say, text};
-use crate::data::{Quantity, Set};
+use crate::data::{Measure, Set};
 use crate::nn::Activation;
 use crate::state::{State, Units};
 
-/// The heading over a cell, by the cell's name, for the state that it is written from.
+/// The heading over a cell, by the cell's name, for the state and the units of the linear layer that it is written from.
 #[must_use]
-pub fn cell_title(name: &str, state: &State) -> String {
+pub fn cell_title(name: &str, state: &State, units: usize) -> String {
     let source = state.training.examples.source();
-    let are_houses = source.is_some_and(|set| set.axes()[0] == Quantity::Size);
+    let are_houses = source.is_some_and(|set| set.axes()[0] == Measure::Size);
     match name {
         "imports" => text("cell-imports"),
         "data" if source == Some(Set::Houses) => text("cell-data"),
         "data" => text("cell-data-other"),
+        "layer" if units > 1 => say("cell-layer-units", &[("units", &units.to_string())]),
         "layer" => text("cell-layer"),
         "unbuilt" => text("cell-unbuilt"),
         "build" => text("cell-build"),
@@ -45,7 +46,7 @@ pub fn cell_title(name: &str, state: &State) -> String {
 #[must_use]
 pub fn cell_note(name: &str, state: &State) -> String {
     let (source, units) = (state.training.examples.source(), state.training.examples.units());
-    let are_houses = units == Units::Given && source.is_some_and(|set| set.axes()[0] == Quantity::Size);
+    let are_houses = units == Units::Given && source.is_some_and(|set| set.axes()[0] == Measure::Size);
     match name {
         "imports" => text("note-imports"),
         "data" if are_houses => text("note-data"),
@@ -118,7 +119,7 @@ mod tests {
     fn every_cell_and_every_mistake_has_words_of_its_own() {
         let states = ["data=houses", "data=overlap&act=tanh&bias=0&weight=0", "data=offset&act=relu&bias=0"];
         for state in states.map(|link| State::open(&crate::link::parse(link).0)) {
-            let titled = |id: CellId| cell_title(id.name(), &state);
+            let titled = |id: CellId| cell_title(id.name(), &state, 1);
             let noted = |id: CellId| cell_note(id.name(), &state);
             let mut titles: Vec<_> = CellId::ALL.map(titled).to_vec();
             assert!(CellId::ALL.into_iter().all(|id| !noted(id).is_empty() && !titled(id).is_empty()));
@@ -131,10 +132,16 @@ mod tests {
     }
 
     #[test]
+    fn a_layer_is_told_with_its_neurons() {
+        let title = |units| cell_title("layer", &State::default(), units);
+        assert_eq!([title(1), title(3)], ["A layer of one neuron", "A layer of 3 neurons"]);
+    }
+
+    #[test]
     fn a_cell_is_told_as_what_it_holds() {
         let of = |link: &str, name: &str| {
             let state = State::open(&crate::link::parse(link).0);
-            format!("{}: {}", cell_title(name, &state), cell_note(name, &state))
+            format!("{}: {}", cell_title(name, &state, 1), cell_note(name, &state))
         };
         for (link, name, said, not_said) in [
             ("data=houses", "data", "1000 square feet", "example"),

@@ -1,7 +1,7 @@
 //! Learning in words: the examples, the loss with its numbers, the step, and what a run came to.
 
 use super::{Forward, say, text};
-use crate::data::{self, Point, Quantity, Reading, Reason, RefusedRow, Set, Unusable};
+use crate::data::{self, Measure, Point, Reading, Reason, RefusedRow, Set, Unusable};
 use crate::nn::{Activation, Loss};
 use crate::number::{exact, rounded};
 use crate::state::{End, Judged, LIMIT, Param, State, Units};
@@ -74,22 +74,28 @@ pub fn recipe(start: &State, epochs: u32, more: u32) -> String {
 #[must_use]
 pub fn axes(state: &State) -> [String; 2] {
     let examples = &state.training.examples;
-    let Some(set) = examples.source() else { return ["x".into(), "y".into()] };
-    let name = |quantity| match quantity {
-        Quantity::Size => text("quantity-size"),
-        Quantity::Price => text("quantity-price"),
-        Quantity::Age => text("quantity-age"),
-        Quantity::Hours => text("quantity-hours"),
-        Quantity::Passed => text("quantity-passed"),
-        Quantity::Input => text("quantity-input"),
-        Quantity::Class => text("quantity-class"),
+    axes_in(examples.source(), examples.units())
+}
+
+/// What x and y of a set measure, with x in one of the units.
+#[must_use]
+pub fn axes_in(set: Option<Set>, units: Units) -> [String; 2] {
+    let Some(set) = set else { return ["x".into(), "y".into()] };
+    let name = |measure| match measure {
+        Measure::Size => text("measure-size"),
+        Measure::Price => text("measure-price"),
+        Measure::Age => text("measure-age"),
+        Measure::Hours => text("measure-hours"),
+        Measure::Passed => text("measure-passed"),
+        Measure::Input => text("measure-input"),
+        Measure::Class => text("measure-class"),
     };
     let [x, y] = set.axes();
-    let scaled = match examples.units() {
+    let scaled = match units {
         Units::Given => name(x),
-        Units::Thousandths if x == Quantity::Size => text("quantity-size-small"),
-        Units::Thousandths => say("quantity-thousandths", &[("name", &name(x))]),
-        Units::ZScore => say("quantity-zscore", &[("name", &name(x))]),
+        Units::Thousandths if x == Measure::Size => text("measure-size-small"),
+        Units::Thousandths => say("measure-thousandths", &[("name", &name(x))]),
+        Units::ZScore => say("measure-zscore", &[("name", &name(x))]),
     };
     [scaled, name(y)]
 }

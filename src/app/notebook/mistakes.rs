@@ -2,13 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::Desk;
+use super::{Desk, Page, signal_in_view};
 use crate::notebook::Mistake;
 use crate::words;
 
 #[component]
 pub(super) fn Mistakes(desk: Desk) -> impl IntoView {
-    let state = desk.page.state;
+    let Page { state, notebook, .. } = desk.page;
+    let notebook = signal_in_view(notebook);
+    let is_none = move |mistake: Mistake| {
+        state.with(|state| notebook.with(|book| !mistake.is_one(book.state_of(Mistake::CELL, state))))
+    };
     let button = move |mistake: Mistake| {
         let attempt = move |_| {
             desk.with(|notebook, state| notebook.attempt(mistake, state));
@@ -19,7 +23,7 @@ pub(super) fn Mistakes(desk: Desk) -> impl IntoView {
             <button
                 type="button"
                 id=format!("mistake-{}", mistake.name())
-                disabled=move || state.with(|state| !mistake.is_one(state))
+                disabled=move || is_none(mistake)
                 on:click=attempt
             >
                 {name}
@@ -28,12 +32,9 @@ pub(super) fn Mistakes(desk: Desk) -> impl IntoView {
     };
     // Why Keras minds what stands in the cell now.
     let why = Memo::new(move |_| {
-        let code = desk.cells.with(|cells| {
-            let cell = cells.iter().find(|cell| cell.id == Mistake::CELL && cell.is_draft);
-            cell.map(|cell| cell.code.clone()).unwrap_or_default()
-        });
-        let made = state.with(|state| Mistake::ALL.into_iter().find(|mistake| mistake.code(state) == code));
-        made.map(|mistake| words::mistake(mistake.name())[1].clone()).unwrap_or_default()
+        let is_draft = desk.cells.with(|cells| cells.iter().any(|cell| cell.id == Mistake::CELL && cell.is_draft));
+        let made = state.with(|state| notebook.with(|book| book.mistake(state)));
+        made.filter(|_| is_draft).map(|mistake| words::mistake(mistake.name())[1].clone()).unwrap_or_default()
     });
     view! {
         <div class="mistakes">

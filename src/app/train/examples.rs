@@ -135,7 +135,9 @@ pub(super) fn Paste(page: Page, intake: Intake) -> impl IntoView {
     // Written anew for new examples only: a drag of w has nothing to do with a file of 100,000 rows.
     let examples = Memo::new(move |_| setup.with(|state| state.training.examples.clone()));
     let csv = Memo::new(move |_| {
-        let table = examples.with(|examples| data::write(examples.points(), Some(&setup.with_untracked(learn::axes))));
+        // What was given: in another unit it could not be had back from the file.
+        let table = examples
+            .with(|examples| data::write(examples.given(), Some(&learn::axes_in(examples.source(), Units::Given))));
         format!("data:text/csv;charset=utf-8,{}", js_sys::encode_uri_component(&table))
     });
     let lines = move || intake.told.get().into_iter().map(|line| view! { <li>{line}</li> }).collect_view();

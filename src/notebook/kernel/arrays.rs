@@ -97,6 +97,13 @@ pub(crate) fn dot(a: &Array, b: &Array) -> Result<Array, String> {
     Array::new([rows, columns].concat(), data).ok_or_else(String::new)
 }
 
+/// How many numbers that makes.
+pub(super) fn dot_count(a: &Array, b: &Array) -> usize {
+    let rows = a.shape().split_last().map_or(&[][..], |(_, rows)| rows);
+    let columns = b.shape().split_first().map_or(&[][..], |(_, columns)| columns);
+    rows.iter().chain(columns).fold(1, |count, n| count.saturating_mul(*n))
+}
+
 /// `a + b`: of two plain numbers Python's; of arrays NumPy's, the axes of the smaller laid beside the last ones of the larger,
 /// where an axis of length 1 is repeated.
 pub(super) fn sum((one, at): (Value, usize), (other, other_at): (Value, usize)) -> Done<Value> {

@@ -110,9 +110,13 @@ impl Kernel {
         let b = arrays::float32(arguments.needed("b", Form::Array)?)?;
         arguments.finish()?;
         let is_usual = |numbers: &Numbers| (1..=2).contains(&numbers.array.shape().len());
-        if !is_usual(a) || !is_usual(b) || a.array.data().len() * b.array.data().len() > MOST_PRODUCTS {
+        // What has no numbers in it can still make many.
+        let made = arrays::dot_count(&a.array, &b.array);
+        let products = a.array.data().len() * b.array.data().len();
+        if !is_usual(a) || !is_usual(b) || made.max(products) > MOST_PRODUCTS {
             return Stop::unclear(at, &[Form::Simpler]);
         }
+        self.spend(products)?;
         let role = if b.role == Role::Kernel { Role::Sum } else { Role::Other };
         match arrays::dot(&a.array, &b.array) {
             Ok(array) => match (array.shape(), array.data()) {

@@ -97,6 +97,9 @@ impl Kernel {
                 "{refused} expected axis -1 of input shape to have value {wanted}, but received input with shape {shape}"
             ));
         }
+        let work = samples.saturating_mul(dense.parameter_count());
+        self.spend(work)?;
+        let dense = self.build(layer, n_in);
         let mut a = vec![0.0; samples * dense.units()];
         dense.forward(x.data(), &mut a);
         let array = Array::new(vec![samples, dense.units()], a);

@@ -9,8 +9,6 @@ use crate::notebook::summary;
 use crate::notebook::unclear::{Form, Unexpected};
 use crate::state::MOST_EPOCHS;
 
-/// So many samples × epochs × parameters one run of all cells may train: a slider that is dragged runs them for every frame.
-const MOST_WORK: usize = 20_000_000;
 /// The `batch_size` of a `fit` that does not say one.
 pub(in crate::notebook) const BATCH_SIZE: usize = 32;
 
@@ -87,6 +85,7 @@ impl Kernel {
         let network = self.network(model)?;
         match x.shape() {
             [samples, n_in] if *n_in == network.n_in() => {
+                self.spend(samples.saturating_mul(network.parameter_count()))?;
                 let array = Array::new(vec![*samples, network.output().units()], network.predict(x.data()));
                 array.map(prediction).map_or_else(|| Stop::unclear(at, &[Form::Array]), Ok)
             }
@@ -240,10 +239,7 @@ impl Kernel {
         }
         let all = is_counted || (given_size.is_none() && !in_batches);
         self.fitted = Some(Fitted { epochs, batch: (!all).then_some(size) });
-        self.work = epochs.saturating_mul(samples * network.parameter_count()).saturating_add(self.work);
-        if self.work > MOST_WORK {
-            return Err(Stop::TooLong);
-        }
+        self.spend(epochs.saturating_mul(samples * network.parameter_count()))?;
         let mut fit = Fit::new(loss, Sgd { learning_rate }, in_batches.then_some(size));
         let done = fit.epochs(&mut network, x.data(), y.data(), epochs, |_| ());
         self.keep(model, &network);

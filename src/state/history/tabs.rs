@@ -11,6 +11,8 @@ pub(super) struct Left {
     pub(super) opened: State,
     /// What could be done again.
     pub(super) future: Vec<State>,
+    /// How many steps could be undone there.
+    pub(super) steps: usize,
 }
 
 impl History {
@@ -19,26 +21,30 @@ impl History {
         if view == self.now.view {
             return;
         }
-        if let Some(left) = self.left.take_if(|left| left.state.view == view) {
-            let is_last = self.past.last() == Some(&left.state);
-            if left.opened.same_but_for_looks(&self.now) && (is_last || !self.past.contains(&left.state)) {
-                if is_last {
-                    self.past.pop();
-                    if self.future.is_empty() {
-                        self.future = left.future;
-                    }
+        if let Some(left) = self.left.take_if(|left| left.state.view == view)
+            && self.is_as_opened(&left)
+        {
+            if self.past.last() == Some(&left.state) {
+                self.past.pop();
+                if self.future.is_empty() {
+                    self.future = left.future;
                 }
-                self.now = State { theme: self.now.theme, ..left.state };
-                return;
             }
+            self.now = State { theme: self.now.theme, ..left.state };
+            return;
         }
         let before = self.now.clone();
         self.now.apply(Action::Show(view));
         if !self.now.same_but_for_looks(&before) {
             let future = std::mem::take(&mut self.future);
-            self.left = Some(Left { state: before.clone(), opened: self.now.clone(), future });
-            self.push(before);
+            self.push(before.clone());
+            self.left = Some(Left { state: before, opened: self.now.clone(), future, steps: self.past.len() });
         }
+    }
+
+    /// Whether nothing has been done since the tab was opened, or all of it was undone.
+    pub(super) fn is_as_opened(&self, left: &Left) -> bool {
+        left.steps == self.past.len() && left.opened.same_but_for_looks(&self.now)
     }
 }
 
@@ -47,7 +53,7 @@ mod tests {
     use super::super::Command;
     use super::super::tests::{after, slide};
     use super::*;
-    use crate::nn::Activation;
+    use crate::nn::{Activation, Loss};
     use crate::state::{Param, Theme};
 
     #[test]
@@ -80,6 +86,26 @@ mod tests {
         assert_eq!(history.now().activation, Activation::Linear);
         show(View::Explore).into_iter().for_each(|command| history.run(command));
         assert_eq!((history.now(), history.can_undo(), history.can_redo()), (&State::default(), false, true));
+        // And done again as it was done.
+        history.run(Command::Redo);
+        assert_eq!((history.now(), history.can_redo()), (before.now(), false));
+        history.run(Command::Undo);
+        assert_eq!((history.now(), history.can_undo()), (&State::default(), false));
+        // Also after a step and its reverse, of which one or both were undone.
+        for (undone, opened) in [(1, false), (2, true)] {
+            let squares = [true, false].map(|on| Command::Act(Action::Squares(on)));
+            let mut history = after(show(View::Train));
+            let there = history.now().activation;
+            for command in squares.into_iter().flat_map(|squares| [squares, Command::Rest]) {
+                history.run(command);
+            }
+            (0..undone).for_each(|_| history.run(Command::Undo));
+            show(View::Explore).into_iter().for_each(|command| history.run(command));
+            assert_eq!((history.now() == &State::default(), history.can_undo()), (opened, !opened), "{undone} undone");
+            history.run(Command::Redo);
+            let now = history.now();
+            assert_eq!((now.activation, now.training.squares), (there, undone == 2), "{undone} undone");
+        }
         // What was chosen by hand stays, also where a tab would have chosen it.
         let choose = |activation| [Command::Act(Action::Activate(activation)), Command::Rest];
         let done = [slide(3.0), Command::Rest];
@@ -103,6 +129,38 @@ mod tests {
         let done = [slide(3.0), Command::Rest];
         let history = after(show(View::Train).into_iter().chain(done).chain(show(View::Explore)));
         assert_eq!((history.now().activation, history.now().value(Param::W)), (Activation::Linear, 3.0));
+    }
+
+    #[test]
+    fn a_look_at_the_line_leaves_what_was_chosen_for_the_examples() {
+        let act = |action| [Command::Act(action), Command::Rest];
+        let (sigmoid, rate) = (Action::Activate(Activation::Sigmoid), Action::Rate(0.5));
+        for view in [View::Train, View::Notebook] {
+            let done =
+                [Action::Show(view), sigmoid.clone(), rate.clone(), Action::Loss(Loss::HalfMse), Action::Epochs(3)];
+            let mut history = after(done.into_iter().flat_map(act));
+            let chosen = history.now().clone();
+            [View::Explore, view].map(Action::Show).into_iter().flat_map(act).for_each(|command| history.run(command));
+            assert_eq!((history.now(), history.can_redo()), (&chosen, false), "{view:?}");
+            // Also with another w, and also what was undone.
+            [Action::Show(View::Explore), Action::Set(Param::W, 7.0), Action::Show(view)]
+                .into_iter()
+                .flat_map(act)
+                .for_each(|command| history.run(command));
+            assert_eq!(
+                (history.now().activation, history.now().value(Param::W)),
+                (Activation::Sigmoid, 7.0),
+                "{view:?}"
+            );
+            history.run(Command::Undo);
+            assert_eq!(history.now(), &chosen, "{view:?}");
+            // One that was chosen for the line alone gives way to one that suits the examples.
+            [Action::Show(View::Explore), Action::Activate(Activation::Tanh), sigmoid.clone(), Action::Show(view)]
+                .into_iter()
+                .flat_map(act)
+                .for_each(|command| history.run(command));
+            assert_eq!(history.now().activation, Activation::Linear, "{view:?}");
+        }
     }
 
     #[test]

@@ -73,7 +73,7 @@ line-falling = With w = { $w } and b = { $b }, z falls by { $steepness } for eac
 line-flat = With w = { $w } and b = { $b }, z is { $b } everywhere.
 line-rising-no-bias = With w = { $w } and no bias (b = { $b }), z rises by { $steepness } for each step of 1 to the right, and the line is pinned to the origin.
 line-falling-no-bias = With w = { $w } and no bias (b = { $b }), z falls by { $steepness } for each step of 1 to the right, and the line is pinned to the origin.
-line-flat-no-bias = With w = { $w } and no bias (b = { $b }), z is 0 everywhere: the line lies on the origin.
+line-flat-no-bias = With w = { $w } and no bias (b = { $b }), z is 0 everywhere: the line is the x axis itself.
 boundary-sigmoid-rising = The sigmoid is above 0.5 to the right of x = −b/w = { $at }, the boundary; its slope there is w/4 = { $slope }.
 boundary-sigmoid-falling = The sigmoid is above 0.5 to the left of x = −b/w = { $at }, the boundary; its slope there is w/4 = { $slope }.
 boundary-tanh-rising = The tanh is positive to the right of x = −b/w = { $at }; its slope there is w = { $slope }.
@@ -87,7 +87,7 @@ intercept-out-of-sight = The point (0, b) is out of sight: “Fit view” brings
 announcement = w { $w }, b { $b }. At x { $x }: z { $z }, a { $a }.
 
 # Input that could not be used
-notices = In this link something could not be used; the rest works.
+notices = In this link something could not be used; what is left of it works.
 dismiss = Dismiss
 got = but got “{ $got }”
 got-nothing = but got nothing
@@ -140,6 +140,7 @@ quantity-boundary = the boundary −b/w
 # Round the page
 bias-word = “Bias” here is the intercept, a number a neuron learns. It is not the bias of “bias and variance”, nor unfairness.
 private = This page stores nothing and sends nothing anywhere.
+private-framed = This page stores nothing, and tells what happens here to no one but the page around it.
 failed = Something in this page broke; your values are safe.
 reload = Reload with these values
 share = Share

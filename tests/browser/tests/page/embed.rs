@@ -1,7 +1,7 @@
 //! The page in somebody else's page: calm, as tall as its content, with a way out.
 
 use browser_tests::{Host, Page, Place, Screen, Site};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::axe;
 use crate::room::complaints;
@@ -47,6 +47,11 @@ fn without_embed_the_page_in_a_frame_keeps_its_header() {
     assert!(
         host.inside(|page| page.eval::<bool>("all('header, footer:not(.alone)').every(seen) && !seen(id('alone'))"))
     );
+    let footer = |page: &Page| page.eval::<String>("document.querySelector('footer').innerText");
+    let told = host.inside(footer);
+    assert!(told.contains("the page around it"), "it does tell that one: {told}");
+    let alone = footer(&Page::open(""));
+    assert!(alone.contains("sends nothing anywhere"), "{alone}");
 }
 
 #[test]
@@ -218,4 +223,12 @@ fn a_link_to_a_cell_scrolls_its_frame_and_not_the_course_page_around_it() {
         page.until("it is in sight", "Math.abs(id('cell-logistic-predict').getBoundingClientRect().top) < 2");
     });
     assert_eq!(host.page.eval::<f64>("scrollY"), 0.0);
+    // The lab of the cell is how the link opens, and nothing that its reader did.
+    host.settle();
+    let origins: Vec<Value> =
+        ["input", "change"].into_iter().flat_map(|kind| host.heard(kind)).map(|told| told["origin"].clone()).collect();
+    assert!(origins.iter().all(|origin| origin == "host"), "{origins:?}");
+    assert!(host.state().contains("logistic"), "{}", host.state());
+    let reply = host.ask(&json!({ "type": "reset" }));
+    assert_eq!((&reply["ok"], &reply["w"], &reply["b"]), (&json!(true), &json!("2"), &json!("-4.5")), "{reply}");
 }

@@ -162,6 +162,10 @@ fn each_mistake_is_answered_as_keras_answers_and_mended_by_a_button() {
         assert!(raised.contains("Error: "), "{mistake}: {raised}");
         assert!(page.text("why-wrong").split(' ').count() > 6, "{mistake}: a sentence says why");
         assert_eq!(page.value("w"), 200.0, "{mistake}: the page stays");
+        let why = page.text("why-wrong");
+        page.enter("w", "150");
+        assert_eq!(page.text("why-wrong"), why, "{mistake}: it is one as long as it stands there");
+        page.enter("w", "200");
         page.click("#fix-set-weights");
         assert_eq!(page.text("raised-set-weights"), "", "{mistake}");
         assert_eq!(output(&page, "set-weights"), "[array([[200.]], dtype=float32), array([100.], dtype=float32)]");
@@ -235,6 +239,7 @@ fn a_link_opens_its_cell_once() {
     page.until("the cell has run", "text('output-logistic-predict') !== ''");
     page.click("#tab-explore");
     page.opened();
+    assert!(page.eval::<bool>("id('undo').disabled"), "nobody has done anything");
     page.click("#preset-houses");
     page.click("#tab-notebook");
     page.opened();
@@ -262,6 +267,8 @@ fn the_same_output_is_spoken_again() {
             &format!("window.said.filter((text) => text.includes('printed nothing')).length === {times}"),
         );
     }
+    page.click("#restart");
+    page.until("it is spoken", "window.said.some((text) => text.includes('no cell has been run yet'))");
 }
 
 #[test]

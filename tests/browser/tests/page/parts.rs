@@ -73,11 +73,13 @@ fn a_part_that_comes_when_nobody_waits_any_more_breaks_nothing() {
 }
 
 #[test]
-fn nothing_is_spoken_in_a_view_whose_words_are_on_their_way() {
+fn a_view_whose_words_are_on_their_way_is_spoken_once_they_are_there() {
     let page = Page::open("w=1.5&b=0&goal=w:1..3");
     page.script(
         "const [network, wait] = [window.fetch, window.setTimeout];
-        window.fetch = (address, ...more) => String(address).includes('_rest') ? new Promise(() => {}) : network(address, ...more);
+        window.fetch = (address, ...more) => String(address).includes('_rest')
+            ? new Promise((go) => (window.come = () => go(network(address, ...more))))
+            : network(address, ...more);
         window.asked = window.rested = 0;
         window.setTimeout = (work, pause, ...more) => {
             asked++;
@@ -91,6 +93,8 @@ fn nothing_is_spoken_in_a_view_whose_words_are_on_their_way() {
         !LATER.lines().filter_map(|line| line.split_once(" = ")).any(|(name, _)| spoken.contains(name)),
         "{spoken}"
     );
+    page.script("come();");
+    page.until("it is spoken", "text('announcer').includes('No epoch done yet')");
 }
 
 #[test]

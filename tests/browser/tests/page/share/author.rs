@@ -64,6 +64,10 @@ fn what_was_chosen_for_a_snippet_is_there_again() {
     let page = Page::open("");
     open(&page, "embed");
     page.click("label:has(#embed-jupyter)");
+    page.type_over("embed-height", "9");
+    page.keys([Key::Escape]);
+    assert_ne!(page.field("embed-height"), "9", "the number is taken back");
+    assert!(page.eval::<bool>("id('share').open"), "and the dialog stays");
     page.enter("embed-height", "700.4");
     assert_eq!(page.text("embed-height-error"), "", "a whole pixel is near enough");
     page.choose("embed-view", "notebook");
@@ -114,6 +118,8 @@ fn an_exercise_is_a_link_with_task_goal_and_locked_parts() {
     page.until("it is counted", "text('exercise-say-count') === '36 of 280 characters'");
     page.type_over("exercise-hint", "What does one more room cost?");
     page.click("#goal-add");
+    // The focus goes to the new condition; what is typed before it does would be typed there.
+    page.until("the condition is there", "document.activeElement.id === 'goal-0'");
     page.enter("goal-0-from", "a lot");
     page.until("it is refused", "text('goal-0-from-error').includes('but got “a lot”')");
     page.enter("goal-0-from", "90");
@@ -123,6 +129,7 @@ fn an_exercise_is_a_link_with_task_goal_and_locked_parts() {
     page.enter("goal-0-to", "210");
     page.enter("goal-0-from", "190");
     page.click("#goal-add");
+    page.until("the condition is there", "document.activeElement.id === 'goal-1'");
     page.choose("goal-1", "loss");
     page.enter("goal-1-to", "5");
     page.until("it reads", "text('goal-sentence') === 'Reach w between 190 and 210 and a loss of at most 5.'");

@@ -145,6 +145,9 @@ fn what_is_shown_can_be_saved_and_read_again() {
     let saved: String = page.eval(csv);
     assert!(saved.ends_with("\n1,300\n2,512.25\n"), "{saved}");
     assert!(page.eval::<bool>("id('export').download.endsWith('.csv')"));
+    page.choose("units", "zscore");
+    page.drawn();
+    assert_eq!(page.eval::<String>(csv), saved, "as given, not as shown");
     page.click("#clear");
     paste(&page, &saved);
     assert_eq!(rows(&page), [["1", "300"], ["2", "512.25"]]);
