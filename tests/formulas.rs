@@ -77,7 +77,7 @@ fn in_batches_the_rate_that_is_offered_holds_and_nothing_is_said_of_one_bowl() {
         slower.apply(Action::Epochs(10_000));
         assert_eq!(slower.training.run.end(), None, "{link} at {rate}");
         let told = format!("{} {}", learn::valley(&slower), learn::stability(&slower));
-        assert!(told.contains("wander") && told.contains("any batch"), "{told}");
+        assert!(told.contains("wander") && told.contains("no batch's step"), "{told}");
         assert!(!told.contains("straight") && !told.contains("floor"), "{told}");
     }
     // All batches have one bottom, and steps find it.

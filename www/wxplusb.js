@@ -4,7 +4,7 @@
 //   <wx-plus-b data="houses" w="200" b="100">What stands here shows without JavaScript.</wx-plus-b>
 //
 // An iframe of the page beside this file. Attributes are the keys of a link; what happens in it arrives as events; methods
-// bear the names of a Keras layer and return promises. docs/embedding.md tells it all, index.d.ts has the types.
+// bear the names of a Keras model and return promises. docs/embedding.md tells it all, index.d.ts has the types.
 
 const TAG = "wx-plus-b";
 

@@ -163,8 +163,9 @@ fn scroll_to(id: CellId) {
         // Not `scrollIntoView`, which would scroll the course page around this one as well.
         let top = element.get_bounding_client_rect().top() + window().scroll_y().unwrap_or_default();
         // On a phone the goal of an exercise stays at the top.
-        let goal = document().get_element_by_id("goal").map_or(0, |goal| goal.client_height());
-        window().scroll_to_with_x_and_y(0.0, top - f64::from(goal));
+        let goal = document().get_element_by_id("goal").map_or(0.0, |goal| goal.get_bounding_client_rect().height());
+        // Whole pixels, as browsers scroll, and none of the cell beneath it.
+        window().scroll_to_with_x_and_y(0.0, (top - goal).floor());
     }
 }
 

@@ -153,7 +153,7 @@ mod tests {
             ("data=logistic&act=tanh", "logistic", "activation", "sigmoid"),
             ("data=logistic&act=tanh", "logistic-predict", "activation", "Between 0 and 1"),
             ("data=houses&bias=0", "get-weights", "no bias", "two arrays"),
-            ("data=houses&bias=0", "set-weights", "a number", "two numbers"),
+            ("data=houses&bias=0", "set-weights", "neuron's number", "two numbers"),
             ("data=houses&weight=0", "fit", "no such switch", "no house"),
             ("points=1,2;2,4", "logistic-predict", "activation", "class"),
         ] {

@@ -33,8 +33,8 @@ function found(w, b) {
 function hint(w, b) {
   const [small, large] = [w + b - 300, 2 * w + b - 500];
   if (Math.abs(w - 200) <= 5) return `The line is as steep as it should be. Now ${small + large < 0 ? "lift" : "lower"} it with b.`;
-  if (Math.abs(small) <= 5) return `It goes through the smaller house. For the larger one it has to be ${w < 200 ? "steeper" : "flatter"}.`;
-  if (Math.abs(large) <= 5) return `It goes through the larger house. For the smaller one it has to be ${w < 200 ? "steeper" : "flatter"}.`;
+  if (Math.abs(small) <= 5) return `It goes through the smaller house. For the larger one w has to be ${w < 200 ? "larger" : "smaller"}.`;
+  if (Math.abs(large) <= 5) return `It goes through the larger house. For the smaller one w has to be ${w < 200 ? "larger" : "smaller"}.`;
   const miss = (by) => `${said(Math.abs(by))} too ${by < 0 ? "low" : "high"}`;
   return `The smaller house is guessed ${miss(small)}, the larger one ${miss(large)} (in $1000). Which of w and b helps both?`;
 }

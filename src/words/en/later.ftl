@@ -1,7 +1,7 @@
 # The texts of what is loaded when it is first wanted: learning, the notebook, the share dialog.
 
 # Learning: examples
-train-lead = What are w and b for? Here they are moved until the line fits the examples. Each step goes a little way down the loss.
+train-lead = What are w and b for? Here they are moved until the line fits the examples. Each step tries to lower the loss a little.
 examples = Examples
 set-houses = Two houses
 set-six-houses = Six houses
@@ -36,9 +36,9 @@ units = Unit of x
 units-given = as given
 units-thousandths = a unit 1000 times smaller
 units-zscore = standard deviations
-units-hint = Another unit, the same predictions, another w: a large weight is not an important one.
-units-hint-shifted = Another unit, the same predictions, other w and b: a large weight is not an important one.
-units-hint-no-bias = Another unit, another w: a large weight is not an important one. Without a bias the predictions are others too, as standard deviations count from the mean.
+units-hint = Another unit, the same predictions, another w: a large weight need not be an important one.
+units-hint-shifted = Another unit, the same predictions, other w and b: a large weight need not be an important one.
+units-hint-no-bias = Another unit, another w: a large weight need not be an important one. Without a bias the predictions change too, as standard deviations count from the mean.
 units-hint-zscore = In standard deviations an example keeps its x, and moves up and down only: another x would move the mean of all.
 out-of-sight = Examples outside the plot: { $count }. “Fit view” shows them.
 table = The examples and their loss
@@ -64,7 +64,7 @@ table-names = The only line has no number in it: it is taken for the names of th
 table-refused = Line { $line }: { $reason }.
 table-more-refused = Further lines that could not be used: { $count }.
 table-cut = Lines left out beyond the first { $most }: { $count }.
-reason-columns = a row wants two numbers, but this one ends before
+reason-columns = a row wants two numbers, but this one ends early
 reason-number = column { $column } wants a number, but holds “{ $got }”
 reason-unclear = in “{ $got }” (column { $column }) the comma may mean a decimal or thousands
 reason-other-mark = “{ $got }” (column { $column }) has another decimal mark than the other rows
@@ -99,7 +99,7 @@ go = Training
 learning-rate = learning rate
 rate-hint = how far each step goes
 stability = Above { $rate } it diverges.
-stability-batches = Up to { $rate } no step of any batch overshoots further than it came.
+stability-batches = Up to { $rate } no batch's step ends further off than it began.
 batch = Batch
 batch-all = all examples
 batch-of = { $count } a batch
@@ -120,24 +120,24 @@ outcome-unmeasured = Epoch { $epochs }: w = { $w }, b = { $b }.
 outcome-too-far = Stopped at epoch { $epochs }, w = { $w }, b = { $b }: the next step leaves ±{ $limit }, as far as w and b go here.
 outcome-diverged = Diverged at epoch { $epochs } and stopped at w = { $w }, b = { $b }.
 outcome-too-large = The learning rate { $rate } is above { $limit }, the largest that is stable here: each step overshoots further than the last.
-valley-long = The loss is a long valley, { $condition } times steeper across than along: steps reach its floor long before they have crept along it to the bottom at w = { $w }, b = { $b }.
+valley-long = The loss is a long valley, { $condition } times steeper across than along: steps small enough for its walls creep along its floor to the bottom at w = { $w }, b = { $b }.
 valley-round = The loss is a round bowl: every step heads straight for the bottom at w = { $w }, b = { $b }.
 valley-oval = The loss is a bowl, { $condition } times steeper one way than the other, with its bottom at w = { $w }, b = { $b }.
-valley-batches = Each batch has a bowl of its own: steps wander about the bottom that all examples share, at w = { $w }, b = { $b }, and may never settle there.
-valley-batches-no-bias = Each batch has a parabola of its own: steps wander about the bottom that all examples share, at w = { $w }, and may never settle there.
+valley-batches = Each batch has a bowl of its own: steps wander about the bottom for all examples, at w = { $w }, b = { $b }, and may never settle there.
+valley-batches-no-bias = Each batch has a parabola of its own: steps wander about the bottom for all examples, at w = { $w }, and may never settle there.
 valley-w-only = Without a bias only w moves: the loss is a parabola with its bottom at w = { $w }.
 valley-b-only = Without a weight only b moves: the best it can do is the mean label, b = { $b }.
 valley-nothing = Without weight and bias nothing is left to move: every prediction stays the same.
-valley-labels = The cross-entropy measures labels from 0 to 1; these are others. Choose another loss.
+valley-labels = The cross-entropy measures labels from 0 to 1; some are outside. Choose another loss.
 valley-flat = Many lines are equally good here: the loss has no single bottom.
 valley-separable = There is no minimum: a steeper curve between the two classes is always a little better, so w runs away for ever, ever more slowly.
-valley-one-class = There is no minimum: all examples are of one class, and a surer prediction is always a little better, for ever, ever more slowly.
+valley-one-class = There is no minimum: all examples are of one class, and a surer prediction is always a little better, but by less and less.
 back-to-start = Back to the start of this run
 smaller-rate = Use rate { $rate }
 rate-value = learning rate { $rate }
 file-unreadable = The file could not be read.
 speed = Speed of play
-speed-of = { $count } a frame
+speed-of = × { $count }
 
 # A picture to take away
 figure-title = wx+b: a neuron with w = { $w } and b = { $b }
@@ -156,14 +156,14 @@ share-exercise = Exercise
 share-picture = Picture
 link-lead = This link opens the page with the values you see.
 link-label = Link to these values
-link-leaves-out = A link holds at most { $most } examples of your own; these are more, so that it opens without them. Save them as CSV.
+link-leaves-out = A link holds at most { $most } examples of your own; these are more, so it opens without them. Save them as CSV.
 link-too-long = This link is too long to be opened: it has { $length } characters, and the page reads { $most } at most. Shorten the texts, or take fewer examples.
 copy = Copy
 copied = Copied.
 copy-refused = The browser did not let the page copy. The text is selected: press Ctrl+C (⌘C on a Mac), or hold it and choose Copy.
 page-address = Address of the page
 page-address-none = Without an address this is no link. Put in the address where the page is.
-page-address-file = This address is only of a file, or of a copy that nobody else can open. Put in the address where the page will lie.
+page-address-file = This address is only of a file, or of a copy that nobody else can open. Put in the address where the page will be.
 embed-lead = Paste this into a course page, and readers find the page there with the values you see.
 exercise-lead = An exercise is a link: with a task, a goal that the page watches, and parts that are locked or hidden. It begins with the values you see.
 embed-kind = Where will it stand?
@@ -187,7 +187,7 @@ embed-height = Height in pixels
 parts = Parts of the page
 parts-all-open = all shown
 parts-counted = { $locked } locked, { $hidden } hidden
-parts-hint = Locked parts are seen but cannot be changed. Hidden parts are neither.
+parts-hint = Locked parts are seen but cannot be changed. Hidden parts are not seen.
 part = Part
 part-named = { $part }: { $access }
 access-open = shown
@@ -203,7 +203,7 @@ part-table = table of the examples
 part-bests = best lines
 part-squares = errors as squares (switch)
 part-log = logarithmic axis (switch)
-part-rate = rate of learning
+part-rate = learning rate
 part-use-weight = weight on or off
 part-train = buttons that train
 part-theme = theme menu
@@ -244,10 +244,10 @@ save-failed = The browser could not turn the picture into a PNG. “Save SVG” 
 numbers = The numbers as CSV
 numbers-copy = Copy numbers
 # Notebook
-notebook-lead = The cells of the course's lab, alive. Run them, change a number, move a slider: what they print is computed here, and is what Keras and NumPy print to the last character. (Behind a sigmoid or tanh the last digits may differ, as they do from machine to machine.) Only the random numbers are the page's own: from the same seed Keras draws others.
+notebook-lead = The cells of the course's lab, alive. Run them, change a number, move a slider: what they print is computed here, and is what Keras and NumPy print to the last character. (After a training, a sigmoid or a tanh the last digits may differ, as they do between two machines.) Only the random numbers are the page's own: from the same seed Keras draws others.
 notebook-picture = The picture and the sliders show the w and b that set_weights puts in: not those of a layer before that, nor those after fit.
 notebook-grammar = This page reads the calls that you see here, not all of Python.
-notebook-holds = The cells and the program hold the first { $most } of your { $count } examples, so that they can come to other numbers than the view “Train”.
+notebook-holds = The cells and the program hold the first { $most } of your { $count } examples, so their numbers may differ from those of the view “Train”.
 notebook-actions = Notebook
 section-start = To begin
 section-linear = The lab: a line
@@ -294,7 +294,7 @@ cell-predict-other = One example
 cell-predict-all = All houses
 cell-predict-all-other = All examples
 cell-logistic-data = Points of two classes
-cell-logistic-data-other = Points for the sigmoid
+cell-logistic-data-other = Points for the model
 cell-logistic = A neuron with a sigmoid
 cell-logistic-other = A neuron in a model
 cell-summary = The model as a table
@@ -306,21 +306,21 @@ cell-model-other = The examples again, and a new model
 cell-compile = What to make small, and how
 cell-fit = Train
 cell-after = Where that led
-note-imports = NumPy for arrays, Keras for layers. The last line says how many digits NumPy prints.
+note-imports = NumPy for arrays, Keras for layers. The last line says how many decimals arrays show.
 note-data = Sizes in 1000 square feet, a row for each house; prices in 1000s of dollars.
 note-data-other = A row for each example: its input in X_train, its label in Y_train.
-note-layer = Dense is Keras's name for X · w + b, and for the activation of that. How many inputs there will be, it does not know yet.
-note-unbuilt = An empty list: a layer gets its weights when it first meets data, for only then it knows how many it needs.
+note-layer = Dense computes X · w + b, and then the activation of that. How many inputs there will be, it does not know yet.
+note-unbuilt = An empty list: a layer gets its weights when it first meets data, for only then does it know how many it needs.
 note-build = Now Keras draws w at random and sets b to zero. Nothing has been learned, so this is no answer yet. Random, because several neurons that begin alike stay alike: see “Why random?” below.
 note-build-no-bias = Now Keras draws w at random; there is no bias. Nothing has been learned, so this is no answer yet. Random, because several neurons that begin alike stay alike: see “Why random?” below.
 note-get-weights = The answer to the question that brought you here: two arrays of numbers. w, the kernel, has a row for each input and a column for each neuron; b, the bias, has one number for each neuron.
 note-get-weights-no-bias = The answer to the question that brought you here: an array of numbers. w, the kernel, has a row for each input and a column for each neuron. This layer has no bias.
-note-set-weights = Nothing is loaded here. The lab puts in two numbers by hand, so that you see what they do. Change them in the cell, or move the sliders.
-note-set-weights-no-bias = Nothing is loaded here. The lab puts in a number by hand, so that you see what it does. Change it in the cell, or move the slider.
+note-set-weights = Nothing is loaded here. The lab sets one neuron's two numbers by hand, so that you see what they do. Change them in the cell, or move the sliders.
+note-set-weights-no-bias = Nothing is loaded here. The lab sets one neuron's number by hand, so that you see what it does. Change it in the cell, or move the slider.
 note-predict = The layer does nothing but this: times w, plus b.
 note-predict-no-bias = The layer does nothing but this: times w.
 note-predict-activation = The sum by hand, z, comes second. The layer takes the activation of it as well.
-note-predict-all = The same for each row. The plot shows it as a line.
+note-predict-all = The same for each row: they lie on a line.
 note-predict-all-activation = The same for each row. The plot shows what the activation makes of the sums.
 note-logistic-data = Six inputs, the first three of class 0, the last three of class 1.
 note-logistic = The same neuron; its sum then goes through a sigmoid.
@@ -329,14 +329,14 @@ note-summary = (None, 1): any number of rows, one output. The parameters are w a
 note-summary-no-bias = (None, 1): any number of rows, one output. The parameter is w.
 note-logistic-weights = Again a kernel with two axes and a bias with one.
 note-logistic-weights-no-bias = Again a kernel with two axes. There is no bias.
-note-logistic-set = Set by hand again, not learned: training finds better ones.
+note-logistic-set = Set by hand again, not learned: training looks for better ones.
 note-logistic-predict = Between 0 and 1: how sure the neuron is of class 1.
 note-logistic-predict-other = What the activation makes of the sums, for one example and for all.
 note-model = Everything from the start, to be learned this time.
 note-compile = The loss says what is bad, the optimizer how to step away from it.
-note-fit = Each epoch looks at all examples and moves the weights a little down the loss. verbose=0: it prints nothing.
-note-fit-no-weight = Each epoch looks at all examples and moves the weights a little down the loss, w as well: Keras has no such switch as “use weight” of the view “Train”. verbose=0: it prints nothing.
-note-after = The weights after training. get_weights does not care how they came about: it returns what is there now. If they are near the best and not there, more epochs bring them closer.
+note-fit = Each epoch looks at all examples and moves the weights to lower the loss. verbose=0: it prints nothing.
+note-fit-no-weight = Each epoch looks at all examples and moves the weights to lower the loss, w as well: Keras has no such switch as “use weight” of the view “Train”. verbose=0: it prints nothing.
+note-after = The weights after training. get_weights does not care how they came about: it returns what is there now. If they are near the best but not there, more epochs may help.
 mistakes = Mistakes to try
 mistakes-hint = Each one writes itself into the cell and is answered as Keras answers it.
 mistake-one-array = one array, not two
@@ -371,7 +371,7 @@ fit-too-long = This would take too long for a page: fewer epochs, or fewer rows.
 random-title = Why random?
 random-draws = { $count } first weights, each drawn with another seed, from { $seed } on. Keras draws evenly between −{ $limit } and { $limit } here: Glorot uniform, √6 / √(inputs + units). The first one is { $first }.
 random-draws-alt = Histogram of { $count } first weights between −{ $limit } and { $limit }: from { $least } to { $most } in a bar
-random-starts = Does it matter where it starts? For one neuron, no: { $count } starts, one end. The bowl has a single bottom.
+random-starts = Does it matter where it starts? For a line, no: { $count } starts, one end. The bowl has a single bottom.
 random-starts-alt = Map of the loss of the two houses with the ways of { $count } trainings, all to the same place
 random-twins = For several neurons it does. Two hidden units that begin at zero get the same push in every step: they stay twins, and the network is no better than with one. Biases may all begin at zero.
 twins-zero = From zero

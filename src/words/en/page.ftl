@@ -102,7 +102,7 @@ wants-fewer-points = { $name } wants at most { $most } points, { $came }.
 wants-pair = { $name } wants pairs like 1,300;2,500, up to ±{ $limit }, but number { $position } is “{ $pair }”.
 wants-below = { $name } wants a number below { $other }, { $came }.
 wants-further-below = { $name } wants a number further below { $other }, { $came }.
-wants-once = { $name } is given twice; the first one counts, { $came } as well.
+wants-once = { $name } uses only the first value, { $came } as well.
 wants-shorter = { $name } holds at most { $most } characters, { $came }.
 wants-control = { $name } wants names of parts of this page, such as w,plot-output, but “{ $got }” is none.
 wants-goal = { $name } wants conditions such as w:190..210,loss:..5, but “{ $got }” is none.
@@ -132,9 +132,9 @@ quantity-w = w
 quantity-b = b
 quantity-x-value = x
 quantity-z = z
-quantity-a = a
+quantity-a = an output a
 quantity-loss = a loss
-quantity-epochs = epochs
+quantity-epochs = an epoch count
 quantity-boundary = the boundary −b/w
 
 # Round the page
@@ -146,5 +146,5 @@ reload = Reload with these values
 share = Share
 lost = The browser has taken this picture's canvas away; your values are safe.
 part-coming = Loading …
-part-missing = This part could not be loaded: the network is away, or the page has been replaced by a newer one.
+part-missing = This part could not be loaded. Is the network down? If not, the page may have a newer version: reload it.
 try-again = Try again

@@ -168,7 +168,7 @@ fn what_an_author_wrote_wrong_is_told_and_the_rest_works() {
         ("origin=example.org", "origin wants an origin"),
         ("goal=w:5..1", "“w:5..1”"),
         ("goal=speed:1..", "“speed:1..”"),
-        ("lock=b&lock=x", "lock is given twice"),
+        ("lock=b&lock=x", "lock uses only the first value"),
     ];
     let page = Page::open("");
     for (link, sentence) in wrong {
