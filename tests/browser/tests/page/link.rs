@@ -116,9 +116,13 @@ fn another_place_of_the_same_page_opens_nothing_and_an_exercise_keeps_its_beginn
     page.until("it is there", "window.changed");
     page.drawn();
     assert_eq!(page.text("description"), told, "the run goes on");
+    let kept = "history.state?.includes('w=50&b=50')";
+    page.until("how the exercise begins stands beside the address", kept);
     page.script("window.old = true; location.reload();");
     page.until("it is loaded anew", "!window.old && id('reset')");
-    page.drawn();
+    // With all its parts: one of them reads what stands there.
+    page.opened();
+    page.until("it stands there still", kept);
     page.click("#reset");
     page.until("it begins where its author wanted", "id('w-value').value === '50'");
 }
