@@ -87,7 +87,7 @@ fn what_cannot_be_done_is_refused_with_a_code_and_a_sentence() {
         (json!({ "type": "set", "state": "w=big" }), "bad-state", "“big”"),
         (json!({ "type": "set", "state": "w=3&colour=red" }), "bad-state", "colour"),
         (json!({ "type": "set", "state": "w=1,5" }), "bad-state", "“1,5”"),
-        (json!({ "type": "set", "state": "w=3&w=4" }), "bad-state", "twice"),
+        (json!({ "type": "set", "state": "w=3&w=4" }), "bad-state", "only the first value"),
         (json!({ "type": "set", "state": "w=3&hide=w" }), "bad-state", "hide"),
         (json!({ "type": "set", "state": "embed=0" }), "bad-state", "embed"),
         (json!({ "type": "set", "state": "points=1001,2;5,6&units=thousandths" }), "bad-state", "“thousandths”"),
