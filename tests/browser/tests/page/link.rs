@@ -118,6 +118,9 @@ fn another_place_of_the_same_page_opens_nothing_and_an_exercise_keeps_its_beginn
     assert_eq!(page.text("description"), told, "the run goes on");
     let kept = "history.state?.includes('w=50&b=50')";
     page.until("how the exercise begins stands beside the address", kept);
+    // A reload at once loses, now and then, what was put beside an address that did not change: seen in Chrome, under load.
+    page.enter("w", "210");
+    page.until("the address follows", "location.search.startsWith('?w=210')");
     page.script("window.old = true; location.reload();");
     page.until("it is loaded anew", "!window.old && id('reset')");
     // With all its parts: one of them reads what stands there.
