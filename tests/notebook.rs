@@ -47,6 +47,27 @@ fn examples_of_her_own_stand_in_the_cells_of_the_lab_that_they_belong_to() {
 }
 
 #[test]
+fn a_model_of_one_s_own_in_another_cell_stays_as_it_was_written() {
+    let state = Lab::Linear.shipped();
+    let text = "model = Sequential([Input(shape=(1,)), Dense(1)])\n\
+        model.compile(optimizer=SGD(learning_rate=0.02), loss='mse')\n\
+        history = model.fit(X_train, Y_train, epochs=7, verbose=0)\n\
+        print('trained')";
+    for id in [CellId::Predict, CellId::Compile, CellId::After] {
+        let mut book = Notebook::default();
+        let edited = book.edit(id, text, &state).unwrap();
+        // Its rate is that of the page where it stands in the cell of the rate.
+        assert_eq!(edited.training.learning_rate, if id == CellId::Compile { 0.02 } else { 0.01 }, "{id:?}");
+        let _ = book.run_up_to(id, &edited);
+        let cells = book.cells(&edited);
+        let cell = &cells[id as usize];
+        assert_eq!(cell.code.as_str(), text, "{id:?}");
+        assert_eq!(cell.output.as_ref().unwrap().text, "trained\n", "{id:?}");
+        assert!(cells[CellId::Fit as usize].code.contains("epochs=1000"), "{id:?}");
+    }
+}
+
+#[test]
 fn what_a_cell_was_given_stays_in_its_lab_whatever_the_labels() {
     let state = Lab::Logistic.shipped();
     let mut book = Notebook::default();
@@ -196,19 +217,29 @@ fn arrays_of_all_shapes_and_sizes_are_printed_as_numpy_prints_them() {
 }
 
 #[test]
+fn powers_of_two_are_written_in_the_shortest_text_that_is_them_not_in_the_nearest() {
+    // As NumPy 2.4.6 prints them.
+    for (power, text) in [(-140, "7.17e-43"), (-96, "1.2621775e-29"), (87, "1.5474251e+26"), (90, "1.2379401e+27")] {
+        let number = 2_f64.powi(power) as f32;
+        assert_eq!(numpy::scalar(number), text);
+        assert_eq!(numpy::str(&Array::from([number]), DEFAULT_PRECISION), format!("[{text}]"));
+    }
+}
+
+#[test]
 fn the_summary_of_a_model_is_that_of_keras() {
     let mut layer = Dense::neuron(0.0, Some(0.0), Activation::Sigmoid);
     layer.name = "L1".to_owned();
     let mut network = Network::from(layer);
     network.name = "sequential_12".to_owned();
-    assert_eq!(summary(&network), golden("keras.json")["summary"]);
+    assert_eq!(summary(&network, false), golden("keras.json")["summary"]);
 
     for case in golden("summary.json").as_array().unwrap() {
         let layers: Vec<Unbuilt> = case["layers"].as_array().unwrap().iter().map(unbuilt).collect();
         let n_in = case["n_in"].as_u64().unwrap() as usize;
         let mut network = Network::build(n_in, &layers, 0).unwrap();
         network.name = case["model"].as_str().unwrap().to_owned();
-        let actual = summary(&network);
+        let actual = summary(&network, case["is_trained"].as_bool().unwrap());
         println!("{actual}");
         assert_eq!(actual, case["summary"]);
     }

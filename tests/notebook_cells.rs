@@ -167,6 +167,7 @@ fn variations() -> Vec<(&'static str, Vec<Action>)> {
         ("relu", vec![Action::Activate(Activation::Relu), Action::Set(Param::B, -300.0)]),
         ("half the loss", vec![Action::Loss(Loss::HalfMse), Action::Rate(0.02)]),
         ("another rate", vec![Action::Rate(0.25)]),
+        ("a whole rate", vec![Action::UseSet(Set::Logistic), Action::Rate(1.0)]),
         ("a rate too large", vec![Action::Rate(0.2925)]),
         ("one house a batch", vec![Action::Batch(Some(1))]),
         ("another seed", vec![Action::Initialise(7), Action::Set(Param::W, 1.5)]),
@@ -178,7 +179,7 @@ fn variations() -> Vec<(&'static str, Vec<Action>)> {
 }
 
 /// Texts that are no cell of the walk, each after what its cell needs.
-const SNIPPETS: [(CellId, &str); 36] = [
+const SNIPPETS: [(CellId, &str); 50] = [
     (CellId::Predict, "np.dot(linear_layer.get_weights()[0], X_train)"),
     (CellId::Predict, "linear_layer(X_train)"),
     (CellId::Predict, "linear_layer(X_train[:1])"),
@@ -215,6 +216,23 @@ const SNIPPETS: [(CellId, &str); 36] = [
     (CellId::LogisticSet, "model.set_weights([np.array([[2]])])"),
     (CellId::LogisticSet, "model.fit(X_train, Y_train, epochs=1, verbose=0)"),
     (CellId::Fit, "history = model.fit(X_train, Y_train[:1], epochs=1, verbose=0)"),
+    (CellId::Predict, "w = np.array([[226.4097]], dtype=np.float32)\nf\"{w[0, 0]} {w[0]} {w}\""),
+    (CellId::Predict, "f\"{linear_layer(X_train)} and {np.array(0.1, dtype=np.float32)}\""),
+    (
+        CellId::Predict,
+        "print(1e308 + 1e308, 1e15 + 0.3, np.dot(np.array([[-1.0]], dtype=np.float32), np.zeros((1, 1), dtype=np.float32)))",
+    ),
+    (CellId::Predict, "linear_layer(np.zeros((2, 2, 1), dtype=np.float32)).shape"),
+    (CellId::Predict, "linear_layer(np.zeros((2, 2, 2), dtype=np.float32))"),
+    (CellId::Predict, "w, b = linear_layer.get_weights()\nlinear_layer.set_weights([w[0, 0], b[0]])"),
+    (CellId::Predict, "w, b = linear_layer.get_weights()\nlinear_layer.set_weights([w, b[0]])"),
+    (CellId::Predict, "Dense(1, name='a/b')"),
+    (CellId::Predict, "Sequential([Input(shape=(1,)), Dense(1, name='one'), Dense(1, name='one')])"),
+    (CellId::LogisticSet, "model.predict(np.zeros((0, 1), dtype=np.float32), verbose=0)"),
+    (CellId::Compile, "model.compile(optimizer=SGD(learning_rate=1), loss='mse')"),
+    (CellId::Compile, "model.compile(optimizer=SGD(learning_rate=True), loss='mse')"),
+    (CellId::After, "model.summary()"),
+    (CellId::After, "model.compile(optimizer=SGD(learning_rate=0.01), loss='mse')\nmodel.summary()"),
 ];
 
 fn programs() -> Vec<(&'static str, State)> {

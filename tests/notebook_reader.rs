@@ -191,7 +191,7 @@ fn anything_else_is_refused_at_its_place() {
         ("Dense()", 1, 1, "Dense", Form::Code("units=1")),
         ("Sequential([Dense(1)])", 1, 12, "[", Form::Code("Input(shape=(1,))")),
         ("Input(shape=1)", 1, 13, "1", Form::Code("(1,)")),
-        ("SGD(learning_rate=-1)", 1, 19, "-", Form::Number),
+        ("SGD(learning_rate=-1.0)", 1, 19, "-", Form::Number),
         ("linear_layer.weights", 1, 1, "linear_layer.weights", Form::Code("w.shape")),
         ("linear_layer.build((None, 1))", 1, 21, "None", Form::Code("X_train")),
         ("linear_layer.count_params()", 1, 1, "linear_layer.count_params", Form::Code("linear_layer.get_weights()")),
@@ -208,6 +208,13 @@ fn anything_else_is_refused_at_its_place() {
         ("w = b = 1", 1, 7, "=", Form::NewLine),
         ("a, b", 1, 2, ",", Form::NewLine),
         ("é = 1", 1, 1, "é", Form::Value),
+        ("Dense(activation='relu', 3)", 1, 26, "3", Form::Code("name=value")),
+        ("keras.Dense(1)", 1, 1, "keras.Dense", Form::Code("np.array")),
+        ("tf.print('w')", 1, 1, "tf.print", Form::Code("np.array")),
+        ("np.array([1.0], dtype=tf.float32)", 1, 23, "tf.float32", Form::Code("np.float32")),
+        ("np.array([1, 2])[0]", 1, 1, "np.array", Form::Code("dtype=np.float32")),
+        ("np.array([1, 2]).reshape(2, 1)", 1, 1, "np.array", Form::Code("dtype=np.float32")),
+        ("9000000000000000 + 9000000000000000", 1, 1, "9000000000000000", Form::Simpler),
     ] {
         match edited(CellId::Predict, text) {
             Err(Problem::Unclear(unclear)) => {

@@ -34,7 +34,14 @@ impl Activation {
             Self::Linear => z,
             Self::Sigmoid => sigmoid(z),
             Self::Tanh => tanhf(z),
-            Self::Relu => z.max(0.0),
+            // What is no number stays none: the larger of it and 0 would be 0.
+            Self::Relu => {
+                if z.is_nan() {
+                    z
+                } else {
+                    z.max(0.0)
+                }
+            }
         }
     }
 

@@ -295,7 +295,11 @@ fn set_weights(layer: &str, state: &State) -> String {
 }
 
 pub(super) fn compile(state: &State) -> String {
-    let rate = number::plain(state.training.learning_rate);
+    let mut rate = number::plain(state.training.learning_rate);
+    if !rate.contains(['.', 'e']) {
+        // Keras takes no int.
+        rate += ".0";
+    }
     let loss = match state.training.loss {
         // Half of it, gradient and all: exactly what the factor ½ does.
         Loss::HalfMse => "'mse', loss_weights=0.5",

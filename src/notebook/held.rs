@@ -58,8 +58,9 @@ impl Held {
             }),
             // The weights of a training are what came out of it.
             weights: weights.filter(|_| id.section() != Section::Training),
-            compiled: kernel.compiled(subject),
-            fitted: kernel.fitted(),
+            // In another cell than its own a training is the reader's, and no state holds it.
+            compiled: kernel.compiled(subject).filter(|_| id == CellId::Compile),
+            fitted: kernel.fitted().filter(|_| id == CellId::Fit),
             seed: kernel.seed(),
             precision: kernel.precision(),
         }

@@ -22,6 +22,7 @@ use models::Model;
 
 pub(super) use arrays::dot;
 pub(super) use models::Fitted;
+use value::Numbers;
 pub(super) use value::Value;
 
 /// What a cell showed.
@@ -258,10 +259,8 @@ impl Kernel {
             Kind::List(items) => bounded(Value::List(self.values(items)?), at)?,
             Kind::Tuple(items) => bounded(Value::Tuple(self.values(items)?), at)?,
             Kind::Call(callee, arguments) => self.call(callee, arguments)?,
-            Kind::Attribute(..) if path(expr).is_some_and(|path| FLOAT32.contains(&path.as_str())) => {
-                Value::Text("float32".to_owned())
-            }
-            Kind::Attribute(..) if in_module(expr) => return Stop::unclear(at, &[Form::Code("np.float32")]),
+            Kind::Attribute(..) if path(expr).is_some_and(|path| path == FLOAT32) => Value::Text("float32".to_owned()),
+            Kind::Attribute(..) if in_module(expr) => return Stop::unclear(at, &[Form::Code(FLOAT32)]),
             Kind::Attribute(of, name) => match (self.value(of)?, name.as_str()) {
                 (Value::Array(numbers), "shape") => Value::Tuple(shape(&numbers.array)),
                 (Value::Tensor(numbers), "shape") => Value::TensorShape(shape(&numbers.array)),
@@ -303,8 +302,13 @@ impl Kernel {
         for piece in pieces {
             let value = self.value(piece)?;
             text += &match value {
-                // Formatting a float32 goes through a Python float, which has digits for 64 bits.
-                Value::Scalar(number) if number.is_finite() => value::float(number.into()),
+                // Formatting a float32 goes through a Python float, which has digits for 64 bits; so does an array without axes.
+                Value::Scalar(number) => value::float(number.into()),
+                Value::Array(Numbers { ref array, is_float32: true, .. }) if array.shape().is_empty() => {
+                    value::float(array.data()[0].into())
+                }
+                // A tensor in a text is its numbers.
+                Value::Tensor(Numbers { ref array, .. }) => super::numpy::str(array, self.precision),
                 _ => value.str(self.precision).ok_or_else(|| unprintable(piece.at))?,
             };
             if text.len() > LONGEST_OUTPUT {
@@ -331,7 +335,7 @@ fn bounded(value: Value, at: usize) -> Done<Value> {
     if value.size() > MOST { Stop::unclear(at, &[Form::Simpler]) } else { Ok(value) }
 }
 
-const FLOAT32: [&str; 2] = ["np.float32", "tf.float32"];
+const FLOAT32: &str = "np.float32";
 
 fn unprintable(at: usize) -> Stop {
     Unexpected::one_of(at, &["dtype=np.float32", "linear_layer.get_weights()"]).into()

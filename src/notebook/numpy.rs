@@ -4,6 +4,7 @@
 //! notation and one width. Follows `numpy/_core/arrayprint.py` with the default options except for the precision.
 
 use crate::nn::Array;
+use crate::number::nearest;
 
 /// NumPy's default precision: at most so many digits after the point. The lab sets 2.
 pub const DEFAULT_PRECISION: usize = 8;
@@ -163,7 +164,7 @@ impl Notation {
         let width = self.left + 1 + self.right;
         let text = match self.exponent {
             _ if !number.is_finite() => return format!("{:>width$}", non_finite(number)),
-            Some(digits) => with_two_digit_exponent(&with_point(&format!("{number:.digits$e}"))),
+            Some(digits) => with_two_digit_exponent(&with_point(&exponential(number, digits))),
             None => with_point(&cut_plain(number, self.precision)),
         };
         let whole = text.find('.').unwrap_or(0);
@@ -177,19 +178,39 @@ impl Notation {
 /// Written again to that length, because a number halfway between two shortest forms goes to the even one in NumPy and to the
 /// upper one in Rust: 18616.8125 is 18616.812.
 fn cut_plain(number: f32, precision: usize) -> String {
-    let digits = fraction_digits(&number.to_string()).min(precision);
-    without_last_zeros(&format!("{number:.digits$}")).to_owned()
+    let shortest = number.to_string();
+    let digits = fraction_digits(&shortest);
+    let cut = digits.min(precision);
+    let text = format!("{number:.cut$}");
+    without_last_zeros(&if cut < digits { text } else { either(text, shortest, |text| nearest(text) == Some(number)) })
+        .to_owned()
 }
 
 /// The same with an exponent.
 fn cut_exponent(number: f32, precision: usize) -> String {
     let digits = fraction_digits(&format!("{number:e}")).min(precision);
-    let text = format!("{number:.digits$e}");
+    let text = exponential(number, digits);
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
     format!("{}e{exponent}", without_last_zeros(mantissa))
 }
 
-fn fraction_digits(text: &str) -> usize {
+/// With an exponent and so many digits after the point.
+fn exponential(number: f32, digits: usize) -> String {
+    let (text, shortest) = (format!("{number:.digits$e}"), format!("{number:e}"));
+    if fraction_digits(&shortest) == digits {
+        either(text, shortest, |text| nearest(text) == Some(number))
+    } else {
+        text
+    }
+}
+
+/// A text of the same length as the shortest one, or that one if the text is another number, as it is at some powers of two.
+pub(super) fn either(text: String, shortest: String, is_it: impl Fn(&str) -> bool) -> String {
+    if is_it(&text) { text } else { shortest }
+}
+
+/// How many digits stand after the point.
+pub(super) fn fraction_digits(text: &str) -> usize {
     let fraction = text.split_once('.').map_or("", |(_, fraction)| fraction);
     fraction.bytes().take_while(u8::is_ascii_digit).count()
 }
@@ -214,7 +235,8 @@ fn with_two_digit_exponent(text: &str) -> String {
     format!("{mantissa}e{sign}{digits:0>2}")
 }
 
-fn non_finite(number: f32) -> &'static str {
+/// What is no finite number, in Python's letters.
+pub(super) fn non_finite(number: f32) -> &'static str {
     if number.is_nan() {
         "nan"
     } else if number > 0.0 {

@@ -14,11 +14,15 @@
 //!
 //! By hand: six rules need no parser library, and the weight of the page is counted.
 
+use std::cell::Cell;
+
 use super::syntax::{Argument, Expr, Kind, Number, Statement, Target};
 use super::unclear::{Form, Unexpected};
 use token::{Token, What, tokens};
 
 mod token;
+
+pub(super) use token::LARGEST_WHOLE;
 
 /// The longest text that is read, in bytes: 200 examples fit in a tenth of it.
 const LONGEST: usize = 64 * 1024;
@@ -193,10 +197,16 @@ impl<'a> Reader<'a> {
     }
 
     fn arguments(&mut self) -> Read<Vec<Argument>> {
+        // In Python too no value without a name comes after one that has one.
+        let has_names = Cell::new(false);
         self.items(')', |reader| {
             let at = reader.at();
             let is_named = reader.tokens.get(reader.next + 1).is_some_and(|token| token.what == What::Symbol('='));
             let name = if is_named { Some(reader.name()?.to_owned()) } else { None };
+            if !is_named && has_names.get() {
+                return reader.expected(&[Form::Code("name=value")]);
+            }
+            has_names.set(is_named);
             reader.next += usize::from(is_named);
             Ok(Argument { at, name, value: reader.sum()? })
         })

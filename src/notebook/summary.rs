@@ -2,10 +2,11 @@
 
 use crate::nn::Network;
 
-/// The text of Keras's `model.summary()` for this network: a row for each layer, then the parameters and their bytes.
+/// The text of Keras's `model.summary()` for this network: a row for each layer, then the parameters and their bytes; once
+/// it is trained those of the optimizer, too.
 ///
 /// As Keras 3.15 prints it where the output is at least 80 characters wide. Each line ends with a newline.
-pub fn summary(network: &Network) -> String {
+pub fn summary(network: &Network, is_trained: bool) -> String {
     let rule = |left: &str, line: &str, cross: &str, right: &str| {
         let columns = WIDTHS.map(|width| line.repeat(width + 2));
         format!("{left}{}{right}\n", columns.join(cross))
@@ -29,13 +30,21 @@ pub fn summary(network: &Network) -> String {
         }
     }
     text += &rule("└", "─", "┴", "┘");
-    let count = network.parameter_count();
-    for (what, count) in [("Total", count), ("Trainable", count), ("Non-trainable", 0)] {
-        let (number, memory) = (with_commas(count), memory(count));
-        text += &format!(" {what} params: {number} ({memory})\n");
+    let own = (network.parameter_count(), 4 * network.parameter_count());
+    let (optimizer, none) = (if is_trained { OPTIMIZER } else { (0, 0) }, (0, 0));
+    let total = (own.0 + optimizer.0, own.1 + optimizer.1);
+    for (what, (count, bytes)) in
+        [("Total", total), ("Trainable", own), ("Non-trainable", none), ("Optimizer", optimizer)]
+    {
+        if what != "Optimizer" || is_trained {
+            text += &format!(" {what} params: {} ({})\n", with_commas(count), memory(bytes));
+        }
     }
     text
 }
+
+/// What SGD keeps, and the bytes of it: the number of steps so far as an int64, and the learning rate as a float32.
+const OPTIMIZER: (usize, usize) = (2, 12);
 
 /// Characters of text in each column: 45 %, 35 % and 20 % of a line of 76, less the bars and the blanks beside them.
 const WIDTHS: [usize; 3] = [31, 22, 13];
@@ -71,9 +80,9 @@ fn with_commas(count: usize) -> String {
     text
 }
 
-/// The bytes of so many f32 in the largest unit that they fill: `8.00 B`, `4.59 MB`.
-fn memory(count: usize) -> String {
-    let mut size = 4.0 * count as f64;
+/// So many bytes in the largest unit that they fill: `8.00 B`, `4.59 MB`.
+fn memory(bytes: usize) -> String {
+    let mut size = bytes as f64;
     let mut units = ["B", "KB", "MB", "GB", "TB"].into_iter();
     let mut unit = units.next().unwrap_or_default();
     for larger in units {

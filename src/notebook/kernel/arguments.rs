@@ -75,6 +75,17 @@ impl Arguments {
         }
     }
 
+    /// The name that a layer or model is given.
+    pub(super) fn name_of_its_own(&self) -> Done<Option<&str>> {
+        match self.quoted("name")? {
+            Some((name, _)) if name.contains('/') => Stop::raised(format!(
+                "ValueError: Argument `name` must be a string and cannot contain character `/`. Received: name={name} (of \
+                 type <class 'str'>)"
+            )),
+            given => Ok(given.map(|(name, _)| name)),
+        }
+    }
+
     pub(super) fn switch(&self, name: &'static str) -> Done<Option<bool>> {
         match self.named(name) {
             Some((Value::Switch(on), _)) => Ok(Some(*on)),

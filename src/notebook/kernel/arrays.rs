@@ -4,6 +4,7 @@ use super::arguments::Placed;
 use super::value::Numbers;
 use super::{Done, Role, Stop, Value};
 use crate::nn::Array;
+use crate::notebook::reader::LARGEST_WHOLE;
 use crate::notebook::unclear::Form;
 
 /// So many numbers an array may hold.
@@ -87,11 +88,13 @@ pub(crate) fn dot(a: &Array, b: &Array) -> Result<Array, String> {
         ));
     }
     let width: usize = columns.iter().product();
+    // Of two numbers it is the plain product, which may be -0.
+    let nothing = if a.data().len() == 1 && b.data().len() == 1 { -0.0 } else { 0.0 };
     let mut data = Vec::new();
     for row in 0..rows.iter().product() {
         for column in 0..width {
             let terms = (0..inner).map(|i| a.data()[row * inner + i] * b.data()[i * width + column]);
-            data.push(terms.fold(0.0, |sum, term| sum + term));
+            data.push(terms.fold(nothing, |sum, term| sum + term));
         }
     }
     Array::new([rows, columns].concat(), data).ok_or_else(String::new)
@@ -108,7 +111,12 @@ pub(super) fn dot_count(a: &Array, b: &Array) -> usize {
 /// where an axis of length 1 is repeated.
 pub(super) fn sum((one, at): (Value, usize), (other, other_at): (Value, usize)) -> Done<Value> {
     if let (Value::Number(one, is_whole), Value::Number(other, is_also_whole)) = (&one, &other) {
-        return Ok(Value::Number(one + other, *is_whole && *is_also_whole));
+        let is_whole = *is_whole && *is_also_whole;
+        // The f64 that holds an int holds no larger ones.
+        if is_whole && (one + other).abs() > LARGEST_WHOLE {
+            return Stop::unclear(at, &[Form::Simpler]);
+        }
+        return Ok(Value::Number(one + other, is_whole));
     }
     let [one, other] = [one, other].map(|value| match value {
         Value::Number(number, _) => scalar(number as f32),
@@ -202,6 +210,7 @@ pub(super) fn index(of: &Value, places: &[Value], at: usize) -> Done<Value> {
                 _ => Ok(Array::new(rest, data).map_or(Value::Nothing, |array| own(array, *role))),
             }
         }
+        (Value::Array(Numbers { is_float32: false, .. }), _) => Stop::unclear(at, &[Form::Code("dtype=np.float32")]),
         _ => Stop::unclear(at, &[Form::Code("w[0, 0]"), Form::Code("b[0]"), Form::Code("X_train[:1]")]),
     }
 }
@@ -225,6 +234,7 @@ pub(super) fn slice(of: &Value, from: Option<usize>, to: Option<usize>, at: usiz
             let data = array.data()[from * width..to * width].to_vec();
             Ok(Array::new(shape, data).map_or(Value::Nothing, |array| own(array, *role)))
         }
+        Value::Array(Numbers { is_float32: false, .. }) => Stop::unclear(at, &[Form::Code("dtype=np.float32")]),
         _ => Stop::unclear(at, &[Form::Code("X_train[:1]")]),
     }
 }
@@ -246,7 +256,7 @@ pub(super) fn reshape(numbers: &Numbers, axes: &[&Value], at: usize) -> Done<Val
     let shape: Vec<usize> = given.iter().map(|n| if *n < 0.0 { open as usize } else { *n as usize }).collect();
     let is_sure = unknown == 0 || known > 0.0;
     match Array::new(shape, numbers.array.data().to_vec()).filter(|_| is_sure) {
-        Some(array) => Ok(own(array, numbers.role)),
+        Some(array) => Ok(Value::Array(Numbers { array, ..numbers.clone() })),
         None => {
             // NumPy leaves out a -1 that comes first.
             let axes = given.iter().skip_while(|n| **n < 0.0);

@@ -27,22 +27,20 @@ impl Kernel {
     pub(super) fn call(&mut self, callee: &Expr, given: &[Argument]) -> Done<Value> {
         let name = path(callee).unwrap_or_default();
         let at = callee.at;
-        // The lab's own long names for the same.
-        let name = name.strip_prefix("tf.").unwrap_or(&name);
-        let keras = ["keras.layers.", "keras.optimizers.", "keras.models.", "keras."];
-        let short = keras.into_iter().find_map(|prefix| name.strip_prefix(prefix)).unwrap_or(name);
-        let function: fn(&mut Self, &Arguments) -> Done<Value> = match short {
+        // TensorFlow has Keras in it.
+        let name = name.strip_prefix("tf.").filter(|rest| rest.starts_with("keras.")).unwrap_or(&name);
+        let function: fn(&mut Self, &Arguments) -> Done<Value> = match name {
             "np.array" => Self::array,
             "np.zeros" => Self::zeros,
             "np.dot" => Self::dot,
             "np.set_printoptions" => Self::set_printoptions,
-            "utils.set_random_seed" | "random.set_seed" => Self::set_random_seed,
+            "keras.utils.set_random_seed" | "tf.random.set_seed" => Self::set_random_seed,
             "len" => Self::len,
             "print" => Self::print,
-            "Dense" => Self::dense,
-            "Input" => Self::input,
-            "SGD" => Self::sgd,
-            "Sequential" => Self::sequential,
+            "Dense" | "keras.layers.Dense" => Self::dense,
+            "Input" | "keras.Input" | "keras.layers.Input" => Self::input,
+            "SGD" | "keras.optimizers.SGD" => Self::sgd,
+            "Sequential" | "keras.Sequential" | "keras.models.Sequential" => Self::sequential,
             _ => return self.call_value(callee, given),
         };
         let arguments = Arguments::of(self, at, given)?;

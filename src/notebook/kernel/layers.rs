@@ -44,11 +44,11 @@ impl Kernel {
             },
         };
         let use_bias = arguments.switch("use_bias")?.unwrap_or(true);
-        let name = arguments.quoted("name")?;
+        let name = arguments.name_of_its_own()?;
         let shape = arguments.named("input_shape").map(columns).transpose()?;
         let n_in = shape.or(arguments.whole("input_dim", LARGEST)?);
         arguments.finish()?;
-        let name = name.map_or_else(|| self.name_for("dense"), |(name, _)| name.to_owned());
+        let name = name.map_or_else(|| self.name_for("dense"), str::to_owned);
         let unbuilt = Unbuilt { name, units, activation, use_bias };
         self.layers.push(Layer { unbuilt, built: None, n_in });
         Ok(Value::Layer(self.layers.len() - 1))
@@ -81,7 +81,8 @@ impl Kernel {
     pub(super) fn call_layer(&mut self, layer: usize, x: &Array, at: usize) -> Done<Value> {
         let name = &self.layers[layer].unbuilt.name;
         let refused = format!("ValueError: Input 0 with name 'None' of layer '{name}' is incompatible with the layer:");
-        let &[samples, n_in] = x.shape() else {
+        // All axes but the last are samples.
+        let Some((&n_in, leading @ [_, ..])) = x.shape().split_last() else {
             let (axes, shape) = (x.shape().len(), x.shape_text());
             return Stop::raised(format!(
                 "{refused} expected min_ndim=2, found ndim={axes}. Full shape received: {shape}"
@@ -90,6 +91,7 @@ impl Kernel {
         if n_in == 0 {
             return Stop::unclear(at, &[Form::Columns(1)]);
         }
+        let samples: usize = leading.iter().product();
         let dense = self.build(layer, n_in);
         if dense.n_in() != n_in {
             let (wanted, shape) = (dense.n_in(), x.shape_text());
@@ -102,8 +104,10 @@ impl Kernel {
         let dense = self.build(layer, n_in);
         let mut a = vec![0.0; samples * dense.units()];
         dense.forward(x.data(), &mut a);
-        let array = Array::new(vec![samples, dense.units()], a);
-        Ok(array.map_or(Value::Nothing, |array| Value::Tensor(prediction(array))))
+        let array = Array::new([leading, &[dense.units()]].concat(), a);
+        // With more axes its first is not that of the samples alone.
+        let role = if leading.len() == 1 { Role::Prediction } else { Role::Other };
+        Ok(array.map_or(Value::Nothing, |array| Value::Tensor(Numbers { role, ..prediction(array) })))
     }
 
     pub(super) fn call_layer_method(
@@ -188,7 +192,9 @@ pub(super) fn weights((given, at): Placed, own: &[Array]) -> Done<Vec<Array>> {
     let mut arrays = own.to_vec();
     for (array, item) in arrays.iter_mut().zip(items) {
         let given = match item {
-            Value::Array(numbers) | Value::Tensor(numbers) => &numbers.array,
+            Value::Array(numbers) | Value::Tensor(numbers) => numbers.array.clone(),
+            // A number of NumPy has a shape, that of no axes.
+            Value::Scalar(number) => Array::new(Vec::new(), vec![*number]).unwrap_or_else(|| array.clone()),
             other => {
                 return Stop::raised(format!(
                     "AttributeError: '{}' object has no attribute 'shape'",
@@ -197,7 +203,7 @@ pub(super) fn weights((given, at): Placed, own: &[Array]) -> Done<Vec<Array>> {
             }
         };
         let fits = given.shape() == array.shape();
-        array.clone_from(given);
+        *array = given;
         if !fits {
             break;
         }

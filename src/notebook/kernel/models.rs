@@ -18,6 +18,8 @@ pub(super) struct Model {
     name: String,
     pub(super) layers: Vec<usize>,
     pub(super) compiled: Option<(Loss, f32)>,
+    /// Whether it has been trained since it was compiled: its optimizer then counts the steps.
+    is_trained: bool,
     /// Whether a training left the range of numbers.
     lost: bool,
 }
@@ -42,7 +44,13 @@ impl Kernel {
     pub(super) fn sgd(&mut self, arguments: &Arguments) -> Done<Value> {
         let rate = match arguments.named_or_next("learning_rate") {
             None => Sgd::default().learning_rate,
-            Some((Value::Number(rate, _), _)) if *rate > 0.0 => *rate as f32,
+            Some((Value::Number(rate, false), _)) if *rate > 0.0 => *rate as f32,
+            Some((given @ (Value::Number(_, true) | Value::Switch(_)), _)) => {
+                let words = "ValueError: Argument `learning_rate` should be float, or an instance of LearningRateSchedule, \
+                    or a callable (that takes in the current iteration value and returns the corresponding learning rate \
+                    value). Received instead: learning_rate=";
+                return Stop::raised(words.to_owned() + &given.repr(self.precision).unwrap_or_default());
+            }
             Some((_, at)) => return Stop::unclear(at, &[Form::Number]),
         };
         arguments.finish()?;
@@ -51,7 +59,7 @@ impl Kernel {
 
     pub(super) fn sequential(&mut self, arguments: &Arguments) -> Done<Value> {
         let (items, at) = arguments.needed("layers", Form::Code("[Input(shape=(1,)), Dense(1)]"))?;
-        let name = arguments.quoted("name")?;
+        let name = arguments.name_of_its_own()?;
         arguments.finish()?;
         let Value::List(items) = items else { return Stop::unclear(at, &[Form::Code("[")]) };
         let (mut n_in, mut layers) = (None, Vec::new());
@@ -60,6 +68,18 @@ impl Kernel {
                 Value::Input(n) if layers.is_empty() => n_in = Some(*n),
                 Value::Layer(layer) => layers.push(*layer),
                 _ => return Stop::unclear(at, &[Form::Code("Input(shape=(1,))"), Form::Code("Dense(1)")]),
+            }
+        }
+        for (i, layer) in layers.iter().enumerate() {
+            if layers[..i].contains(layer) {
+                return Stop::unclear(at, &[Form::Code("Dense(1)")]);
+            }
+            let name = &self.layers[*layer].unbuilt.name;
+            if layers[..i].iter().any(|other| self.layers[*other].unbuilt.name == *name) {
+                return Stop::raised(format!(
+                    "ValueError: All layers added to a Sequential model should have unique names. Name '{name}' is already \
+                     the name of a layer in this model. Update the `name` argument to pass a unique name."
+                ));
             }
         }
         let first = layers.first().map(|first| &self.layers[*first]);
@@ -76,8 +96,8 @@ impl Kernel {
         if layers.is_empty() {
             return Stop::unclear(at, &[Form::Code("Dense(1)")]);
         }
-        let name = name.map_or_else(|| self.name_for("sequential"), |(name, _)| name.to_owned());
-        self.models.push(Model { name, layers, compiled: None, lost: false });
+        let name = name.map_or_else(|| self.name_for("sequential"), str::to_owned);
+        self.models.push(Model { name, layers, compiled: None, is_trained: false, lost: false });
         Ok(Value::Model(self.models.len() - 1))
     }
 
@@ -127,7 +147,7 @@ impl Kernel {
                 silent(arguments, at)?;
                 arguments.finish()?;
                 let (Value::Array(x) | Value::Tensor(x)) = x else { return Stop::unclear(x_at, &[Form::Array]) };
-                if x.array.data().is_empty() {
+                if x.array.shape().first() == Some(&0) {
                     // As of Keras 3.15, which has no better words for it.
                     let words = "cannot access local variable 'batch_outputs' where it is not associated with a value";
                     return Stop::raised(format!("UnboundLocalError: {words}"));
@@ -170,7 +190,7 @@ impl Kernel {
             }
             "summary" => {
                 arguments.finish()?;
-                self.output.text += &summary(&network);
+                self.output.text += &summary(&network, self.models[model].is_trained);
                 Ok(Value::Nothing)
             }
             _ => Err(Unexpected::one_of(at, &MODEL_METHODS).into()),
@@ -195,10 +215,13 @@ impl Kernel {
         let loss = match (arguments.named("loss_weights"), loss) {
             (None, loss) => loss,
             (Some((Value::Number(0.5, _), _)), Loss::Mse) => Loss::HalfMse,
-            (Some((_, at)), _) => return Stop::unclear(at, &[Form::Code("0.5")]),
+            (Some((_, at)), Loss::Mse) => return Stop::unclear(at, &[Form::Code("0.5")]),
+            // Half of it is offered for the squared one alone.
+            (Some(_), _) => return Stop::unclear(at, &[Form::Code("'mse'")]),
         };
         arguments.finish()?;
         self.models[model].compiled = Some((loss, rate));
+        self.models[model].is_trained = false;
         Ok(Value::Nothing)
     }
 
@@ -225,10 +248,10 @@ impl Kernel {
             return Stop::raised(format!("{words}'x' sizes: {samples}\n'y' sizes: {labels}\n"));
         }
         let units = network.output().units();
-        if x.shape().get(1) != Some(&network.n_in()) {
+        if x.shape().get(1) != Some(&network.n_in()) || x.shape().len() != 2 {
             return Stop::unclear(x_at, &[Form::Columns(network.n_in())]);
         }
-        if y.data().len() != samples * units {
+        if y.data().len() != samples * units || y.shape().len() > 2 {
             return Stop::unclear(y_at, &[Form::Columns(units)]);
         }
         let size = given_size.unwrap_or(BATCH_SIZE);
@@ -243,6 +266,7 @@ impl Kernel {
         let mut fit = Fit::new(loss, Sgd { learning_rate }, in_batches.then_some(size));
         let done = fit.epochs(&mut network, x.data(), y.data(), epochs, |_| ());
         self.keep(model, &network);
+        self.models[model].is_trained |= epochs > 0;
         if done < epochs {
             self.models[model].lost = true;
             return Err(Stop::Diverged);

@@ -2,6 +2,7 @@
 
 use crate::nn::Array;
 use crate::notebook::numpy;
+use crate::number;
 
 use super::Role;
 
@@ -91,8 +92,7 @@ impl Value {
             Self::Switch(on) => if *on { "True" } else { "False" }.to_owned(),
             Self::Number(value, true) => value.to_string(),
             Self::Number(value, false) => float(*value),
-            Self::Text(text) if text.contains('\'') => format!("\"{text}\""),
-            Self::Text(text) => format!("'{text}'"),
+            Self::Text(text) => quoted(text),
             Self::Array(numbers) if numbers.is_float32 => numpy::repr(&numbers.array, precision),
             Self::Tensor(Numbers { array, .. }) => {
                 let text = numpy::repr(array, precision);
@@ -136,13 +136,44 @@ fn reprs(items: &[Value], precision: usize) -> Option<String> {
     Some(texts?.join(", "))
 }
 
+/// `repr` of a text: what cannot be seen is written in letters.
+fn quoted(text: &str) -> String {
+    let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
+    let mut written = String::from(quote);
+    for letter in text.chars() {
+        match letter {
+            '\n' => written += "\\n",
+            '\r' => written += "\\r",
+            '\t' => written += "\\t",
+            '\\' => written += "\\\\",
+            '\0'..' ' | '\x7f'..='\u{a0}' | '\u{ad}' => written += &format!("\\x{:02x}", u32::from(letter)),
+            _ if letter == quote => written.extend(['\\', letter]),
+            _ => written.push(letter),
+        }
+    }
+    written.push(quote);
+    written
+}
+
 /// `repr` of a Python float, and how an f-string writes a float32: `200.0`, `-1.0299999713897705`, `1e-07`.
+///
+/// Written again to the length of the shortest form, because a number halfway between two of these goes to the even one in
+/// Python and to the upper one in Rust: the float32 226.4097 is 226.40969848632812. At some powers of two the nearest text of
+/// that length is another number, and the shortest form stays.
 pub(super) fn float(value: f64) -> String {
+    if !value.is_finite() {
+        return numpy::non_finite(value as f32).to_owned();
+    }
+    let is_it = |text: &str| number::nearest(text) == Some(value);
     let size = value.abs();
     if size == 0.0 || (1e-4..1e16).contains(&size) {
-        return format!("{value:?}");
+        let shortest = format!("{value:?}");
+        let digits = numpy::fraction_digits(&shortest);
+        return numpy::either(format!("{value:.digits$}"), shortest, is_it);
     }
-    let text = format!("{value:e}");
+    let shortest = format!("{value:e}");
+    let digits = numpy::fraction_digits(&shortest);
+    let text = numpy::either(format!("{value:.digits$e}"), shortest, is_it);
     let (mantissa, power) = text.split_once('e').unwrap_or((&text, "0"));
     let (sign, digits) = power.strip_prefix('-').map_or(('+', power), |digits| ('-', digits));
     format!("{mantissa}e{sign}{digits:0>2}")
@@ -150,7 +181,7 @@ pub(super) fn float(value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::float;
+    use super::{float, quoted};
 
     #[test]
     fn floats_are_written_as_python_writes_them() {
@@ -163,8 +194,30 @@ mod tests {
             (1e15, "1000000000000000.0"),
             (1e16, "1e+16"),
             (0.0, "0.0"),
+            (-0.0, "-0.0"),
+            // As far from the next shorter form above as from that below.
+            (f64::from(226.4097_f32), "226.40969848632812"),
+            (1e15 + 0.3, "1000000000000000.2"),
+            (2_f64.powi(-24), "5.960464477539063e-08"),
+            (f64::INFINITY, "inf"),
+            (-f64::INFINITY, "-inf"),
+            (f64::NAN, "nan"),
         ] {
             assert_eq!(float(value), text);
+        }
+    }
+
+    #[test]
+    fn texts_are_written_as_python_writes_them() {
+        for (text, written) in [
+            ("w", "'w'"),
+            ("it's", "\"it's\""),
+            ("it's \"w\"", "'it\\'s \"w\"'"),
+            ("[[1.]\n [2.]]", "'[[1.]\\n [2.]]'"),
+            ("a\tb\\", "'a\\tb\\\\'"),
+            ("1\u{a0}000 é", "'1\\xa0000 é'"),
+        ] {
+            assert_eq!(quoted(text), written);
         }
     }
 }

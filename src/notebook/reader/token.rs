@@ -76,7 +76,7 @@ fn quoted(at: usize, rest: &str) -> Read<&str> {
 }
 
 /// Larger ints would lose their last digits in the f64 that holds them.
-const LARGEST_WHOLE: f64 = 9e15;
+pub(in crate::notebook) const LARGEST_WHOLE: f64 = 9e15;
 
 /// `200`, `200.`, `.5`, `1e-6`, `1_000`; not `007` and `0x10`.
 fn number(at: usize, rest: &str) -> Read<(Option<What<'_>>, usize)> {
