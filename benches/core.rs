@@ -73,7 +73,7 @@ fn surface(c: &mut Criterion) {
     let mut out = vec![0.0; 128 * 128];
     for count in [6, 100, 1000] {
         let (x, y) = points(count);
-        group.throughput(Throughput::Elements((out.len() * count) as u64));
+        group.throughput(Throughput::Elements(out.len() as u64));
         for (activation, loss) in [(Activation::Linear, Loss::Mse), (Activation::Sigmoid, Loss::BinaryCrossentropy)] {
             let surface = Surface { activation, loss, w: -10.0..=10.0, b: -10.0..=10.0, columns: 128, rows: 128 };
             group.bench_function(format!("{count} points, {}", loss.name()), |bencher| {

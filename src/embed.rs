@@ -4,10 +4,12 @@
 //! where it should, a Python string too.
 
 mod escape;
+mod kind;
 
 use std::fmt::Write as _;
 
 use escape::{html, markdown, one_line, python};
+pub use kind::Kind;
 
 /// The heights that a frame can ask for, in CSS pixels.
 pub const HEIGHTS: (u32, u32) = (100, 20_000);
@@ -16,45 +18,6 @@ pub const HEIGHTS: (u32, u32) = (100, 20_000);
 const FRAME_KEYS: [&str; 2] = ["embed", "resize"];
 /// What a frame may do: run, open itself in a tab of its own, save a picture. Nothing of the page around it.
 const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
-
-/// Where a snippet is pasted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Any page that takes HTML.
-    Iframe,
-    /// The Canvas learning platform, which makes the frame as tall as its content.
-    Canvas,
-    /// A page that may run scripts: the element `<wx-plus-b>`.
-    Element,
-    /// A code cell of a Jupyter notebook: its text cells lose the address of a frame.
-    Jupyter,
-    /// A Quarto document.
-    Quarto,
-    /// A chapter of an mdBook.
-    MdBook,
-    /// A MyST document.
-    Myst,
-}
-
-impl Kind {
-    /// All of them, in the order of the menu.
-    pub const ALL: [Self; 7] =
-        [Self::Iframe, Self::Canvas, Self::Element, Self::Jupyter, Self::Quarto, Self::MdBook, Self::Myst];
-
-    /// The name in element ids.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Iframe => "iframe",
-            Self::Canvas => "canvas",
-            Self::Element => "element",
-            Self::Jupyter => "jupyter",
-            Self::Quarto => "quarto",
-            Self::MdBook => "mdbook",
-            Self::Myst => "myst",
-        }
-    }
-}
 
 /// What a snippet shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -232,6 +195,7 @@ mod tests {
             ),
         ] {
             assert_eq!(snippet(kind, &PLACE), expected, "{kind:?}");
+            assert_eq!(kind.is_sandboxed(), expected.contains("sandbox="), "{kind:?}");
         }
     }
 

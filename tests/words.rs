@@ -80,7 +80,10 @@ fn messages() -> BTreeSet<String> {
     different
 }
 
-/// Every string literal in `words` and `app` that has the form of a message's name and is one, or is handed to `text` or `say`.
+/// Messages named by a single word that are asked for by a value. Other words, as keys and classes are, ask for no message.
+const HANDED_ON: [&str; 8] = ["copied", "fix", "less", "more", "private", "remove", "stability", "unclear"];
+
+/// Every string literal that is handed to `text` or `say`, or can be nothing but a message's name.
 fn asked_for() -> BTreeSet<String> {
     let messages = messages();
     let mut asked = BTreeSet::new();
@@ -94,7 +97,8 @@ fn asked_for() -> BTreeSet<String> {
             let before = code[..at].trim_end();
             let callee = before.strip_suffix("text(").or(before.strip_suffix("say("));
             let called = callee.is_some_and(|callee| !callee.ends_with(|c: char| c.is_alphanumeric() || c == '_'));
-            if called || messages.contains(literal) {
+            let can_be_another = !literal.contains('-') && !HANDED_ON.contains(&literal);
+            if called || !can_be_another && messages.contains(literal) {
                 asked.insert(literal.to_owned());
             }
         }

@@ -7,8 +7,18 @@
 /** The weights of a layer with one input and one unit, as Keras lists them: kernel of shape (1, 1), bias of shape (1,). */
 export type Weights = [kernel: [[w: number]], bias: [b: number]] | [kernel: [[w: number]]];
 
-/** Any array that holds numbers. */
-export type Numbers = ArrayLike<number>;
+/** An array that holds numbers. */
+export type Numbers =
+  | readonly number[]
+  | Float32Array
+  | Float64Array
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array;
 
 /** What a training is told. */
 export interface FitOptions {
@@ -109,13 +119,13 @@ export interface WxPlusBError extends Error {
 export class WxPlusB extends HTMLElement {
   static readonly observedAttributes: string[];
 
-  /** The weight; undefined until the page is ready. Assigning does what setting the attribute does, no more. */
+  /** The weight; undefined until the page is ready. Assigning sets the attribute, no more; undefined or null takes it away. */
   get w(): number | undefined;
-  set w(value: number | string);
+  set w(value: number | string | null | undefined);
 
-  /** The bias; undefined without bias and until the page is ready. Assigning does what setting the attribute does, no more. */
+  /** The bias; undefined without bias and until the page is ready. Assigning sets the attribute, no more; undefined or null takes it away. */
   get b(): number | undefined;
-  set b(value: number | string);
+  set b(value: number | string | null | undefined);
 
   /** What is shown, as the text of a link (`"w=200&b=100"`; what is as usual is left out); undefined until it is ready. */
   readonly state: string | undefined;

@@ -1,13 +1,10 @@
 // <wx-plus-b>: wx+b as an element of your page.
-//
 //   <script type="module" src="https://example.org/wxplusb/wxplusb.js"></script>
 //   <wx-plus-b data="houses" w="200" b="100">What stands here shows without JavaScript.</wx-plus-b>
-//
 // An iframe of the page beside this file. Attributes are the keys of a link; what happens in it arrives as events; methods
 // bear the names of a Keras model and return promises. docs/embedding.md tells it all, index.d.ts has the types.
 
 const TAG = "wx-plus-b";
-
 /** Keys of what the page shows. Set after loading, such an attribute is sent to the page. */
 const STATE_KEYS = [
   ..."w b x act bias seed view data points units loss lr batch weight squares log theme".split(" "),
@@ -16,11 +13,8 @@ const STATE_KEYS = [
 
 /** Keys of the course around it. The page reads them when it opens: a change loads the frame anew, with its state. */
 const HOST_KEYS = "embed hide lock resize origin cell say hint goal lang".split(" ");
-
-/** Height in px until the page has said how tall it is. */
-const FIRST_HEIGHT = 1030;
-/** Messages in a second of ours: half of what the page takes, so that no second of the page's sees too many. */
-const MOST_MESSAGES = 100;
+const FIRST_HEIGHT = 1030; // In px, until the page has said how tall it is.
+const MOST_MESSAGES = 100; // In a second of ours: half of what the page takes, so that no second of the page's sees too many.
 
 // A name of its own, because bundlers take `new URL("index.html", import.meta.url)` as an order to pack that file.
 const HERE = import.meta.url;
@@ -29,7 +23,7 @@ const HERE = import.meta.url;
 class WxPlusB extends (globalThis.HTMLElement ?? Object) {
   static observedAttributes = [...STATE_KEYS, ...HOST_KEYS, "src", "sandbox", "height", "title", "aria-label"];
 
-  #root = styled(this.attachShadow({ mode: "open" }));
+  #root = styled(this);
   #frame; // The iframe, while the element is in a document.
   #opened; // The address it was opened with.
   #height; // In px, as the page last said.
@@ -40,24 +34,23 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
   #shown; // What it last said it shows, as text: {state, w, b}. Kept while the frame loads anew.
   #reached = false; // What was last told of the goal. The page says it whenever it is ready, and when it changes.
   #changed = new Set(); // State attributes that it has not been told.
+  #taken = new Map(); // What it showed of a key once it had taken the attribute.
   #waiting = new Map(); // Requests without an answer, by number, in the order of the calls.
   #asked = 0; // The number of the latest request.
   #sent = 0; // Messages in the current second.
 
-  /** The weight; undefined until the page is ready. Assigning does what setting the attribute does. */
+  /** The weight; undefined until the page is ready. Assigning sets the attribute, or takes it away (undefined, null). */
   get w() { return number(this.#shown?.w); }
   // Frameworks assign wherever an element has a property of the name of an attribute; a getter alone would throw.
-  set w(value) { this.setAttribute("w", value); }
-
-  /** The bias; undefined without bias and until the page is ready. Assigning does what setting the attribute does. */
+  set w(value) { assign(this, "w", value); }
+  /** The bias; undefined without bias and until the page is ready. Assigning does the same. */
   get b() { return number(this.#shown?.b); }
-  set b(value) { this.setAttribute("b", value); }
+  set b(value) { assign(this, "b", value); }
   /** What is shown, as the text of a link ("w=200&b=100"; what is as usual is left out); undefined until it is ready. */
   get state() { return this.#shown?.state; }
 
-  // Each method waits until the page is ready, and has it load at once where it would wait to be scrolled to. Each rejects
-  // with an Error with a `code`: what the page answers ("bad-state", "bad-epochs", "bad-x", …), "bad-weights" from the
-  // checks below, "reloaded" (only `fit`), or "removed" if the element leaves the document first.
+  // Each method waits until the page is ready, and has it load at once. Each rejects with an Error with a `code`: what the
+  // page answers ("bad-state", …), "bad-weights", "reloaded" (only `fit`), or "removed" if the element leaves first.
 
   /** Resolves when the page can be used, with {version, warnings, state, w, b}; warnings are about the link. */
   async whenReady() {
@@ -83,14 +76,19 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
     });
   }
 
-  /**
-   * Trains from where w and b stand, `epochs` times through the examples, at `learningRate` (which then stays; without it,
-   * at the rate that is set). Resolves when training has ended or was paused, with {epoch, loss, end, state}; `epoch` counts
-   * from when w and b were last set by hand, and `end` is "" or why no epoch can follow: "no-data", "diverged", "too-far".
-   */
+  /** Trains from where w and b stand, `epochs` times through the examples, at `learningRate` (which then stays; without it,
+   *  at the rate that is set). Resolves when training has ended or was paused, with {epoch, loss, end, state}; `epoch` counts
+   *  from when w and b were last set by hand, `end` is "" or why no epoch can follow: "no-data", "diverged", "too-far". */
   async fit({ epochs = 1, learningRate } = {}) {
-    if (learningRate !== undefined) await this.set(String(new URLSearchParams({ lr: learningRate })));
-    const { epoch, loss, end, state } = await this.#call("train", { epochs: String(epochs) });
+    let refused;
+    // Both in line at once, before what is called later.
+    if (learningRate !== undefined) {
+      this.#call("set", { state: `lr=${encodeURIComponent(learningRate)}` }).catch((error) => (refused = error));
+    }
+    const { epoch, loss, end, state } = await this.#call("train", () => {
+      if (refused) throw refused;
+      return { type: "train", epochs: String(epochs) };
+    });
     return { epoch: Number(epoch), loss: Number(loss), end, state };
   }
 
@@ -113,13 +111,12 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
 
   /** Back to what the attributes say; resolves with the state. */
   async reset() {
-    const start = () => {
+    return (await this.#call("reset", () => {
       if (this.#opened === this.#address()) return { type: "reset" };
       // The page goes back to the link it was opened with, and that one carried a state of later.
       this.#shown = undefined;
       this.#open();
-    };
-    return (await this.#call("reset", start)).result;
+    })).result;
   }
 
   /** What is shown, in a sentence or two, as a screen reader hears it. */
@@ -130,7 +127,7 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
   connectedCallback() {
     // What was assigned before this file was loaded hides the element's own properties.
     for (const name of ["w", "b"].filter((name) => Object.hasOwn(this, name))) {
-      this.setAttribute(name, this[name]);
+      assign(this, name, this[name]);
       delete this[name];
     }
     this.#soon();
@@ -145,7 +142,7 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
 
   attributeChangedCallback(name, old, value) {
     // Told once more what it was told, the page need not move; unless it has come to show another value.
-    if (value === old && (!STATE_KEYS.includes(name) || [value, undefined].includes(this.#shows(name)))) return;
+    if (value === old && (!STATE_KEYS.includes(name) || [value, this.#taken.get(name)].includes(this.#shows(name)))) return;
     if (name === "goal") this.#reached = false;
     if (STATE_KEYS.includes(name)) this.#changed.add(name);
     else if (HOST_KEYS.includes(name) || name === "src" || name === "sandbox") this.#stale = true;
@@ -156,7 +153,6 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
 
   /** What the page last said that it shows of a key; undefined too where that is as usual. */
   #shows(name) { return this.#shown?.[name] ?? new URLSearchParams(this.#shown?.state).get(name) ?? undefined; }
-
   /** Several changes in a row are one: parsers and frameworks set attributes one by one, and move by taking out first. */
   #soon() { queueMicrotask(() => this.#settle()); }
 
@@ -168,7 +164,13 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
     this.#changed.clear();
     if (names.length === 0) return;
     const pairs = new URLSearchParams(names.map((name) => [name, this.getAttribute(name)]));
-    this.#ask("set", { state: String(pairs) }).catch(({ code, message }) => {
+    names.forEach((name) => this.#taken.delete(name));
+    const taken = () => {
+      // Orders that come together have one answer, and then it is not known what these alone have done.
+      const isAlone = ![...this.#waiting.values()].some(({ type }) => type === "set");
+      if (isAlone) names.forEach((name) => this.#taken.set(name, this.#shows(name)));
+    };
+    this.#ask("set", { state: String(pairs) }).then(taken, ({ code, message }) => {
       if (this.isConnected) this.#tell("error", { code, message });
     });
   }
@@ -183,7 +185,7 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
     if (this.hasAttribute("sandbox")) frame.setAttribute("sandbox", this.getAttribute("sandbox"));
     this.#dress(frame);
     // The link has all attributes, unless it brings along a state, over which those that changed are then laid.
-    if (state === undefined) this.#changed.clear();
+    if (state === undefined) [this.#changed, this.#taken].forEach((kept) => kept.clear());
     try {
       frame.src = this.#opened = this.#address(state);
     } catch (error) {
@@ -274,12 +276,7 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
   }
 
   #post(message) {
-    if (this.#sent === 0) {
-      setTimeout(() => {
-        this.#sent = 0;
-        this.#send();
-      }, 1000);
-    }
+    if (this.#sent === 0) setTimeout(() => { this.#sent = 0; this.#send(); }, 1000);
     this.#sent += 1;
     // To any origin: nothing in it is secret, and a sandboxed frame has no origin to name.
     this.#frame.contentWindow.postMessage({ target: "wxplusb", v: 1, ...message }, "*");
@@ -291,9 +288,11 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
     const { type, re, ok, error, height, version, warnings, origin, epoch, loss, reached, code, message } = data;
     if (typeof data.state === "string") this.#shown = { state: data.state, w: data.w, b: data.b };
     if (type === "ready") {
+      if (this.#ready) this.#opened = undefined; // Its reader loaded it anew, from an address of later.
       this.#ready = true;
       this.#failure = undefined; // A page that broke was loaded anew by its reader.
       this.#greeting = { version, warnings };
+      for (const name of STATE_KEYS) if (!this.#taken.has(name)) this.#taken.set(name, this.#shows(name));
       this.#askAgain();
       this.#tell(type, this.#greeting);
     } else if (type === "input" || type === "change") this.#tell(type, { origin });
@@ -313,7 +312,8 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
     }
     const isNews = (type === "ready" || type === "goal") && reached !== undefined && reached !== this.#reached;
     if (isNews) this.#tell("goal", { origin: origin ?? "host", reached: (this.#reached = reached) });
-    this.#send();
+    // Once those who have an answer know it.
+    queueMicrotask(() => this.#send());
   };
 
   /** What a page was asked that is gone, the next one is asked; but a training is half done and cannot be. */
@@ -334,9 +334,8 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
   }
 
   #reject(code, message) {
-    const requests = [...this.#waiting.values()];
+    for (const { reject } of this.#waiting.values()) reject(failure(code, message));
     this.#waiting.clear();
-    for (const { reject } of requests) reject(failure(code, message));
   }
 
   #tell(type, more) {
@@ -348,22 +347,23 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
 // Constructed, because a Content-Security-Policy may forbid <style>; !important, because a rule in the host's page (even
 // `* { all: unset }`) is otherwise stronger than :host. The iframe would be as wide as the window if it could: so it also
 // fills what asks its content for a width, such as a centred flex item.
-function styled(root) {
-  const sheet = new CSSStyleSheet();
+function styled(host) {
+  const sheet = new CSSStyleSheet(); // Before the shadow: where a browser has none, the element's content still shows.
   sheet.replaceSync(`
     :host { display: block !important; }
     :host([hidden]) { display: none !important; }
     iframe { display: block; width: 100vw; max-width: 100%; border: 0; }
   `);
+  const root = host.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = [sheet];
   return root;
 }
 
+/** Frameworks assign undefined or null where a value is gone. */
+const assign = (element, name, value) => (value == null ? element.removeAttribute(name) : element.setAttribute(name, value));
 /** A number that came as text. */
 const number = (text) => (typeof text === "string" ? Number(text) : undefined);
-
 const failure = (code, message, Type = Error) => Object.assign(new Type(message), { code });
-
 /** Errors that say what a method wants, unless told otherwise arrays, and what it got. */
 const refuser = (code, method, example) => (got, wanted = `arrays of finite numbers, as in ${example}`) =>
   failure(code, `${method} wants ${wanted}; it got ${got}.`, TypeError);

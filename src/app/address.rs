@@ -38,7 +38,7 @@ pub(super) fn write(page: Page) -> Query {
     let Page { state, paced, setting, .. } = page;
     let link = move |state: &State| setting.with_untracked(|setting| link::format_all(state, setting));
     let present = move || state.with_untracked(link);
-    page.again.set(Some(Callback::new(move |()| format!("?{}", paced.with(link)))));
+    page.again.set(Some(Callback::new(move |()| (format!("?{}", paced.with(link)), beginning(page)))));
     // As the page was opened, the address is right, even where it could be shorter.
     let written = StoredValue::new(page.start.with_value(link));
     let shown = StoredValue::new(query());
@@ -106,9 +106,13 @@ pub(super) fn loaded() {
     }
 }
 
+/// The link to how the page began.
+fn beginning(page: Page) -> String {
+    page.start.with_value(|start| page.setting.with_untracked(|setting| link::format_all(start, setting)))
+}
+
 /// Puts a query into the address, and beside it how the page began.
 fn replace(page: Page, link: &str) {
-    let start = page.start.with_value(|start| page.setting.with_untracked(|setting| link::format_all(start, setting)));
     let location = window().location();
     let path = location.pathname().unwrap_or_default();
     let hash = location.hash().unwrap_or_default();
@@ -117,6 +121,6 @@ fn replace(page: Page, link: &str) {
     failure::remember(&address);
     // A sandboxed frame or a file may not change its address. Then the page works without.
     if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&start.into(), "", Some(&address));
+        let _ = history.replace_state_with_url(&beginning(page).into(), "", Some(&address));
     }
 }

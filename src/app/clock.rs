@@ -86,9 +86,13 @@ impl Clock {
 
     /// Does so many epochs, in less than two seconds if the examples are few; at once for a reader who wants no motion.
     pub(super) fn run(self, epochs: u32) {
-        let at_once = epochs <= 10 || prefers_stillness();
-        let pace = if at_once { Pace::PerFrame(epochs) } else { Pace::Since(now()) };
+        let pace = if epochs <= 10 { Pace::PerFrame(epochs) } else { Self::pace_of(epochs) };
         self.start(Some(epochs), pace);
+    }
+
+    /// Over a while; at once for a reader who wants no motion.
+    fn pace_of(epochs: u32) -> Pace {
+        if prefers_stillness() { Pace::PerFrame(epochs) } else { Pace::Since(now()) }
     }
 
     /// Goes on until it is paused.
@@ -107,7 +111,7 @@ impl Clock {
     pub(super) fn run_for_host(self, epochs: u32, done: Done) {
         self.pause();
         self.done.set_value(Some(done));
-        self.start(Some(epochs), Pace::Since(now()));
+        self.start(Some(epochs), Self::pace_of(epochs));
     }
 
     /// Stops where it is. All that this run did is one step of undo.

@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 
 use js_sys::Reflect;
+use leptos::ev::MouseEvent;
 use leptos::prelude::{document, window};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::host;
@@ -33,6 +35,19 @@ pub(super) fn catch() {
 /// Where the values are, should the page break from now on.
 pub(super) fn remember(address: &str) {
     ADDRESS.with_borrow_mut(|kept| address.clone_into(kept));
+}
+
+/// Follows a link to the present values by loading this entry of the history anew. Beside its address stands how the page
+/// began, which an exercise goes back to: `start`, or what already stands there. In a tab of its own, and where the page may
+/// not change its address, it is a link like any other.
+pub(super) fn reload(event: &MouseEvent, link: &str, start: Option<String>) {
+    let is_elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+    let Ok(history) = window().history() else { return };
+    let start = start.map_or_else(|| history.state().unwrap_or_default(), JsValue::from);
+    if !is_elsewhere && history.replace_state_with_url(&start, "", Some(link)).is_ok() {
+        event.prevent_default();
+        let _ = window().location().reload();
+    }
 }
 
 /// Whether WebAssembly was at work when it was thrown. Extensions throw in a page too, and a browser reports a size that
@@ -65,6 +80,10 @@ fn show() {
     let address = address.split('#').next().unwrap_or_default();
     let _ = link.set_attribute("href", address);
     link.set_text_content(Some(&words::text("reload")));
+    let values = address.to_owned();
+    let follow = Closure::<dyn Fn(MouseEvent)>::new(move |event| reload(&event, &values, None));
+    let _ = link.add_event_listener_with_callback("click", follow.as_ref().unchecked_ref());
+    follow.forget();
     let _ = sentence.append_child(link.unchecked_ref());
     let _ = body.prepend_with_node_1(&sentence);
     host::complain("broken", &words::text("failed"));

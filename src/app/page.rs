@@ -69,8 +69,8 @@ pub(super) struct Page {
     /// What was run and written by hand in the cells.
     pub(super) notebook: RwSignal<Notebook>,
     pub(super) announcer: Announcer,
-    /// The link to the same values in this window, once whoever writes the address is there.
-    pub(super) again: RwSignal<Option<Callback<(), String>>>,
+    /// The links to the same values in this window and to how it opened, once whoever writes the address is there.
+    pub(super) again: RwSignal<Option<Callback<(), (String, String)>>>,
 }
 
 impl Page {
@@ -135,10 +135,12 @@ impl Page {
         }
     }
 
-    /// The link to the same values in this window, whatever the address bar may say.
-    pub(super) fn link_again(self) -> String {
-        let as_opened = || window().location().search().unwrap_or_default();
-        self.again.get().map_or_else(as_opened, |link| link.run(()))
+    /// The link to the same values in this window, whatever the address bar may say, and the one to how it opened, if anything
+    /// can have changed since.
+    pub(super) fn links_again(self) -> (String, Option<String>) {
+        let Some(links) = self.again.get() else { return (window().location().search().unwrap_or_default(), None) };
+        let (now, start) = links.run(());
+        (now, Some(start))
     }
 
     /// The same for a view that comes and goes: what it follows ends with it.

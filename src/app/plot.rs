@@ -14,6 +14,7 @@ use web_sys::{Element, ResizeObserver};
 
 use super::Page;
 use super::canvas::{Area, Slate};
+use super::failure;
 use super::hands::{GRIPS, Hands};
 use super::palette::Surroundings;
 use crate::draw::{self, Frame, Look};
@@ -163,7 +164,14 @@ pub(super) fn Plot(
                     on:touchstart=|event| event.stop_propagation()
                     on:pointerdown=|event| event.stop_propagation()
                 >
-                    {words::text("lost")}" "<a href=move || page.link_again()>{words::text("reload")}</a>
+                    {words::text("lost")}" "
+                    <a
+                        href=move || page.links_again().0
+                        on:click=move |event| {
+                            let (link, start) = untrack(|| page.links_again());
+                            failure::reload(&event, &link, start);
+                        }
+                    >{words::text("reload")}</a>
                 </p>
             </Show>
         </div>

@@ -135,9 +135,9 @@ impl Draft {
 
     /// How tall the frame is.
     fn height(self) -> Signal<u32> {
-        let Self { state, chosen_height, .. } = self;
         Signal::derive(move || {
-            chosen_height.get().unwrap_or_else(|| embed::usual_height(state.with(|state| state.view)))
+            let usual = || embed::usual_height(self.state.with(|state| state.view), &self.whole_setting());
+            self.chosen_height.get().unwrap_or_else(usual)
         })
     }
 

@@ -111,6 +111,12 @@ impl Setting {
         Self { embed: false, resize: Resize::default(), origin: None, ..self }
     }
 
+    /// Whether it puts a task above the pictures.
+    #[must_use]
+    pub fn has_exercise(&self) -> bool {
+        !(self.say.is_empty() && self.hint.is_empty() && self.goals.is_empty())
+    }
+
     /// Whether a part of the page is not shown.
     #[must_use]
     pub fn hides(&self, control: Control) -> bool {

@@ -33,6 +33,8 @@ neuron.title = "A neuron";
 const certain: number = neuron.w;
 neuron.w = 200;
 neuron.b = "100";
+neuron.b = neuron.w;
+neuron.b = null;
 const w: number | undefined = neuron.w;
 const b: number | undefined = neuron.b;
 const state: string | undefined = neuron.state;
@@ -54,6 +56,8 @@ export async function teach(): Promise<void> {
   await neuron.setWeights([[[200]]]);
   await neuron.setWeights([[Float32Array.of(200)], Float64Array.of(100)]);
   const row: Numbers = [1];
+  // @ts-expect-error: something with a length is no array
+  await neuron.setWeights([[{ length: 1, 0: 200 }], [100]]);
   // @ts-expect-error: a kernel has two dimensions
   await neuron.setWeights([[200], [100]]);
   // @ts-expect-error: numbers, not text

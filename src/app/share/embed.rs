@@ -9,16 +9,17 @@ use super::{Draft, left_out};
 use crate::app::copy::Copy;
 use crate::app::field::{NumberField, nearest};
 use crate::embed::{self, Kind, Place};
-use crate::state::{Theme, View};
+use crate::state::{Setting, Theme, View};
 use crate::words::{self, share};
 
-/// As tall as a view is where its parts stand beside each other.
-pub(super) fn usual_height(view: View) -> u32 {
-    match view {
+/// As tall as a view is where its parts stand beside each other, with what an exercise puts above them.
+pub(super) fn usual_height(view: View, setting: &Setting) -> u32 {
+    let view = match view {
         View::Explore => 1030,
         View::Train => 1550,
         View::Notebook => 3700,
-    }
+    };
+    if setting.has_exercise() { view + 90 } else { view }
 }
 
 #[component]
@@ -68,6 +69,9 @@ pub(super) fn Embed(draft: Draft) -> impl IntoView {
             {Kind::ALL.map(choice).collect_view()}
         </fieldset>
         <p class="note">{move || hint(kind.get())}</p>
+        <p class="note">
+            {move || if kind.get().is_sandboxed() { words::text("kind-sandboxed") } else { String::new() }}
+        </p>
         <Copy id="share-snippet" label=words::text("snippet") text=snippet rows=6 />
         <p class="note">{move || draft.state.with(|state| left_out(state, &link.read()))}</p>
         <Address draft />

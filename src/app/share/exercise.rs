@@ -13,9 +13,6 @@ use crate::embed;
 use crate::state::{LONGEST_TEXT, Setting};
 use crate::words::{self, share};
 
-/// As tall as the explore view with a task is where its sliders stand beside the plots.
-const HEIGHT: u32 = 1120;
-
 #[component]
 pub(super) fn Exercise(draft: Draft) -> impl IntoView {
     let link = Memo::new(move |_| draft.link());
@@ -54,7 +51,7 @@ pub(super) fn Exercise(draft: Draft) -> impl IntoView {
             {words::text("exercise-try")}
         </button>
         <Show when=move || tried.with(Option::is_some)>
-            <Preview link=trial title height=Signal::stored(HEIGHT) />
+            <Preview link=trial title height=draft.height() />
         </Show>
     }
 }

@@ -163,7 +163,7 @@ copied = Copied.
 copy-refused = The browser did not let the page copy. The text is selected: press Ctrl+C (⌘C on a Mac), or hold it and choose Copy.
 page-address = Address of the page
 page-address-none = Without an address this is no link. Put in the address where the page is.
-page-address-file = This address is only of a file, or of a copy that nobody else can open. Put in the address where the page will be.
+page-address-file = If others cannot open this address (it is of a file, or of a copy that only you see), put in the one where the page will be.
 embed-lead = Paste this into a course page, and readers find the page there with the values you see.
 exercise-lead = An exercise is a link: with a task, a goal that the page watches, and parts that are locked or hidden. It begins with the values you see.
 embed-kind = Where will it stand?
@@ -181,6 +181,7 @@ kind-jupyter-hint = A code cell: text cells lose the address of a frame.
 kind-quarto-hint = A raw block for HTML documents and slides.
 kind-mdbook-hint = HTML in the Markdown of a chapter. A Docusaurus page takes it without the style attribute.
 kind-myst-hint = A directive for MyST and Jupyter Book. It takes no height, and the caption names the frame.
+kind-sandboxed = The frame has a sandbox. If it says in your page that it could not start, take sandbox="…" out: the server does not allow for that.
 snippet = Text to paste
 embed-view = View
 embed-height = Height in pixels
@@ -244,7 +245,7 @@ save-failed = The browser could not turn the picture into a PNG. “Save SVG” 
 numbers = The numbers as CSV
 numbers-copy = Copy numbers
 # Notebook
-notebook-lead = The cells of the course's lab, alive. Run them, change a number, move a slider: what they print is computed here, and is what Keras and NumPy print to the last character. (After a training, a sigmoid or a tanh the last digits may differ, as they do between two machines.) Only the random numbers are the page's own: from the same seed Keras draws others.
+notebook-lead = The cells of the course's lab, alive. Run them, change a number, move a slider: what they print is computed here, and is what Keras and NumPy print to the last character. (After a training, a sigmoid, a tanh or a sum over several inputs the last digits may differ, as they do between two machines.) Only the random numbers are the page's own: from the same seed Keras draws others.
 notebook-picture = The picture and the sliders show the w and b that set_weights puts in: not those of a layer before that, nor those after fit.
 notebook-grammar = This page reads the calls that you see here, not all of Python.
 notebook-holds = The cells and the program hold the first { $most } of your { $count } examples, so their numbers may differ from those of the view “Train”.

@@ -5,6 +5,7 @@
 //! drawn curve is from where it belongs. Nothing here sleeps:
 //! [`Page::until`] waits for what a script says, frame by frame, and a deadline turns waiting into a failure.
 
+mod clock;
 mod driver;
 mod engine;
 mod frame;

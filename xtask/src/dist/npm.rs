@@ -10,8 +10,15 @@ use std::fs;
 use std::path::Path;
 
 /// What the package holds besides the files of the page.
-const BESIDES: [&str; 6] =
-    ["www/package.json", "www/index.d.ts", "www/custom-elements.json", "README.md", "LICENSE-APACHE", "LICENSE-MIT"];
+const BESIDES: [&str; 7] = [
+    "www/package.json",
+    "www/index.d.ts",
+    "www/custom-elements.json",
+    "README.md",
+    "docs/embedding.md",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+];
 
 /// Whether everything is there, and of one version.
 pub(super) fn check() -> Outcome {
@@ -30,7 +37,7 @@ pub(super) fn pack(site: &Path, names: &[String], dist: &Path) -> Outcome<String
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(failed)?;
     }
-    let besides = BESIDES.map(|path| (root().join(path), path.rsplit('/').next().unwrap_or(path)));
+    let besides = BESIDES.map(|path| (root().join(path), path.strip_prefix("www/").unwrap_or(path)));
     for (from, name) in names.iter().map(|name| (site.join(name), name.as_str())).chain(besides) {
         let to = folder.join(name);
         fs::create_dir_all(to.parent().unwrap_or(&folder)).map_err(failed)?;

@@ -79,7 +79,10 @@ fn from_apt<T>(installed: impl Fn() -> Option<T>, packages: &[&str], advice: &st
     let not_here = Ok(Err(advice.to_owned()));
     let Some(apt_get) = apt_get() else { return not_here };
     let failed = |error| format!("{error}\n{advice}");
-    output(apt_get().arg("update")).map_err(failed)?;
+    // One source of many that does not answer fails it; what the others offer may be all that is wanted.
+    if let Err(error) = output(apt_get().arg("update")) {
+        println!("{error}");
+    }
     if !packages.iter().all(|package| is_offered(package)) {
         return not_here;
     }

@@ -80,6 +80,82 @@ fn an_attribute_that_is_set_to_what_it_was_counts_if_the_reader_has_moved_it() {
 }
 
 #[test]
+fn an_attribute_that_is_set_again_counts_also_where_the_reader_has_come_to_what_is_usual() {
+    let host = element("embed=0 view=train data=houses bias=0 w=2");
+    host.inside(|page| {
+        page.choose("data", "offset");
+        page.click("label:has(#use-bias)");
+        page.click("#tab-explore");
+    });
+    host.page.until("it is told", "!/bias=|view=/.test(one.state) && one.state.includes('data=offset')");
+    for (name, value, shown) in
+        [("bias", "0", "bias=0"), ("view", "train", "view=train"), ("data", "houses", "w=2&view=train&bias=0")]
+    {
+        host.page.script(&format!("one.setAttribute('{name}', '{value}');"));
+        host.page.until("it is back", &format!("one.state.includes('{shown}')"));
+    }
+    assert_eq!(events(&host, "ready").len(), 1);
+}
+
+#[test]
+fn an_attribute_that_was_refused_or_overtaken_can_be_set_again() {
+    let host = element("w=1 b=1");
+    host.page.script("one.setAttribute('w', '3'); one.setAttribute('act', 'foo');");
+    host.page.until("both are refused", "events.some(({ type }) => type === 'error')");
+    host.page.script("one.setAttribute('w', '3');");
+    host.page.until("it counts", "one.w === 3");
+    check(&host, "(one.setAttribute('w', '2'), one.set('w=5').then(() => one.w))", &json!(5));
+    host.page.script("one.setAttribute('w', '2');");
+    host.page.until("it counts", "one.w === 2");
+}
+
+#[test]
+fn a_value_that_is_assigned_where_there_is_none_takes_its_attribute_away_and_nothing_else() {
+    let host = element("w=2 b=1");
+    // As two elements that mirror each other, of which one has no bias.
+    host.page.script("one.w = 3; one.b = undefined;");
+    host.page.until("w is there", "one.w === 3");
+    check(&host, "[one.b, one.getAttribute('b')]", &json!([1, null]));
+    host.page.script("one.w = null; one.b = 4;");
+    host.page.until("b is there", "one.b === 4");
+    check(&host, "[one.w, one.getAttribute('w')]", &json!([3, null]));
+    assert_eq!(events(&host, "error"), [] as [Value; 0]);
+}
+
+#[test]
+fn what_is_called_after_a_training_at_another_rate_comes_after_it() {
+    let start = "view=train data=houses w=-1.03 b=0 lr=0.01";
+    let host = host(Place::Across, &format!("<wx-plus-b {start}></wx-plus-b>"));
+    // All of it before the page is there.
+    let paused = promise(
+        &host,
+        "Promise.all([one.fit({ epochs: 100000, learningRate: 0.001 }), one.pause(), one.getWeights()])",
+    );
+    let epoch = paused["value"][0]["epoch"].as_u64().unwrap_or_else(|| panic!("a count: {paused}"));
+    assert!((1..100_000).contains(&epoch), "{paused}");
+    assert!(paused["value"][1].as_str().is_some_and(|state| state.contains("lr=0.001")), "{paused}");
+    check(
+        &host,
+        "Promise.all([one.fit({ epochs: 5, learningRate: 0.02 }), one.reset()]).then(() => one.getWeights())",
+        &json!([[[-1.03]], [0]]),
+    );
+    check_rejects(&host, "one.fit({ epochs: 5, learningRate: 'quick' })", "Error", "bad-state");
+    check(&host, "one.fit({ epochs: 5, learningRate: 0.02 }).then(({ epoch }) => epoch)", &json!(5));
+}
+
+#[test]
+fn an_element_goes_back_to_its_attributes_also_where_its_reader_has_loaded_the_page_anew() {
+    let host = element("data=houses w=50 b=50");
+    // As the link that is offered where a page breaks, in a frame that may not keep what was before.
+    host.inside(|page| {
+        page.script("history.replaceState(null, ''); location.search = '?embed=1&data=houses&w=120&b=7';")
+    });
+    host.page.until("it has loaded anew", "events.filter(({ type }) => type === 'ready').length === 2");
+    check(&host, "one.w", &json!(120));
+    check(&host, "one.reset().then(() => [one.w, one.b])", &json!([50, 50]));
+}
+
+#[test]
 fn what_was_assigned_before_the_script_came_is_an_attribute() {
     let host = host(Place::Beside, "<wx-plus-b></wx-plus-b>");
     // As a script that runs before the element is defined: its own properties hide those of the class.

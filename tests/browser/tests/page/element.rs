@@ -1,6 +1,6 @@
 //! `<wx-plus-b>` with the real page in it: attributes, properties, promises, events.
 
-use browser_tests::{Host, Key, Place, Site};
+use browser_tests::{Host, Key, Place, Screen, Site};
 use serde_json::{Value, json};
 
 use crate::failure::NO_DRAWING;
@@ -153,6 +153,7 @@ fn methods_are_promises_named_as_a_layer_of_keras_names_them() {
         &json!([[[[1]]], [[[2]]], [[[-1.03]], [0]]]),
     );
     // A training that is paused resolves.
+    host.inside(browser_tests::Page::hold_time);
     let paused = promise(
         &host,
         "(one.addEventListener('wxplusb-train', () => one.pause(), { once: true }), one.fit({ epochs: 100000 }))",
@@ -294,7 +295,10 @@ fn it_waits_to_be_scrolled_to_unless_it_is_asked_something() {
 
 #[test]
 fn its_height_follows_the_content_without_a_jump_of_what_is_above() {
-    let host = element("w=2 height=700");
+    let host =
+        host(Place::Across, "<p id=above style='height: 600px'>Above.</p><wx-plus-b w=2 height=700></wx-plus-b>");
+    assert_eq!(promise(&host, "one.whenReady()")["ok"], true);
+    host.inside(browser_tests::Page::opened);
     host.page.until("it is as tall as its page", "Math.abs(one.clientHeight - 700) > 20");
     host.page.drawn();
     let [outer, inner]: [f64; 2] = [
@@ -303,8 +307,18 @@ fn its_height_follows_the_content_without_a_jump_of_what_is_above() {
     ];
     assert!((outer - inner).abs() <= 1.0, "{outer} for {inner}");
     assert!(host.inside(|page| page.eval::<bool>("document.documentElement.scrollHeight <= innerHeight")));
-    host.inside(|page| page.click(".ranges summary"));
+    // In a window that has to be scrolled, and stays where it is.
+    host.page.resize(Screen::new(1280, 700));
+    host.page.script("scrollTo(0, 300);");
+    host.page.drawn();
+    let above =
+        || host.page.eval::<[f64; 2]>("[scrollY, document.getElementById('above').getBoundingClientRect().top]");
+    assert_eq!(above()[0], 300.0);
+    let outer: f64 = host.page.eval("one.clientHeight");
+    let stood = above();
+    host.inside(|page| page.script("document.querySelector('.ranges summary').click();"));
     host.page.until("it grows", &format!("one.clientHeight > {outer}"));
+    assert_eq!(above(), stood);
     // The attribute counts until the page has said its own.
     host.page.script("one.setAttribute('height', '300');");
     host.page.drawn();

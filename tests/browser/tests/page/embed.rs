@@ -44,9 +44,9 @@ fn an_embed_has_no_header_no_footer_and_no_scrollbar() {
 #[test]
 fn without_embed_the_page_in_a_frame_keeps_its_header() {
     let host = Host::across("");
-    assert!(
-        host.inside(|page| page.eval::<bool>("all('header, footer:not(.alone)').every(seen) && !seen(id('alone'))"))
-    );
+    let seen =
+        "['header', 'footer:not(.alone)'].every((one) => seen(document.querySelector(one))) && !seen(id('alone'))";
+    assert!(host.inside(|page| page.eval::<bool>(seen)));
     let footer = |page: &Page| page.eval::<String>("document.querySelector('footer').innerText");
     let told = host.inside(footer);
     assert!(told.contains("the page around it"), "it does tell that one: {told}");

@@ -145,6 +145,30 @@ fn a_canvas_that_is_lost_is_told_in_its_place_and_drawn_again_when_it_comes_back
 }
 
 #[test]
+fn an_exercise_that_is_loaded_anew_by_such_a_link_still_begins_where_its_author_wanted() {
+    let lose =
+        "plot('line').querySelector('canvas[role]').dispatchEvent(new Event('contextlost', { cancelable: true }));";
+    let break_it = format!("{NO_ELEMENTS} id('tab-train').click();");
+    for (what, link) in [(lose, ".lost a"), (break_it.as_str(), "#failure a")] {
+        let mut page = Page::open("w=2&b=-3&goal=w:5..6");
+        page.let_log();
+        page.click("#w-more");
+        page.until("the address is at rest", "location.search.startsWith('?w=2.1&')");
+        page.script(&format!("window.old = true; {what}"));
+        page.until("a sentence is there", &format!("document.querySelector('{link}')"));
+        page.script(&format!("document.querySelector('{link}').focus();"));
+        page.keys([Key::Enter]);
+        page.until("the page is new", "!window.old && document.readyState === 'complete'");
+        page.opened();
+        assert_eq!(page.value("w"), 2.1, "{link}");
+        page.click("#reset");
+        assert_eq!(page.value("w"), 2.0, "{link}");
+        page.click("#undo");
+        assert_eq!(page.value("w"), 2.1, "{link}");
+    }
+}
+
+#[test]
 #[ignore = "DevTools: a script before those of the page"]
 fn a_browser_without_a_canvas_says_so_and_the_numbers_work() {
     let page = Page::blank(Site::built());

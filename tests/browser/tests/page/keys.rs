@@ -1,6 +1,6 @@
 //! Everything a drag does, keys do too.
 
-use browser_tests::{Key, Page};
+use browser_tests::{Engine, Key, Page};
 
 /// A key, whether Shift is held, and where it takes w = 1.5 on a slider from −10 to 10 in steps of 0.1.
 const STEPS: [(Key, bool, f64); 11] = [
@@ -108,6 +108,10 @@ fn in_a_field_control_z_takes_back_the_typing_and_nothing_else() {
     page.keys([Key::Right]);
     page.type_over("w", "9");
     page.chord(Key::Control, 'z');
+    // The driver of WebKit does not pass keys on to the undo of a field.
+    if Engine::current() != Engine::WebKit {
+        assert_ne!(page.field("w"), "9");
+    }
     assert_eq!(page.eval::<f64>("Number(id('w').value)"), 1.6, "the step before stays");
 }
 

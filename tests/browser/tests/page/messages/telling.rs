@@ -47,7 +47,8 @@ fn everything_that_a_hand_does_is_told() {
         host.settle();
         let changes = host.heard("change");
         assert_eq!(changes.len(), 1, "{press}: {changes:?}");
-        assert!(text(&changes[0], "state").contains(part), "{press}: {changes:?}");
+        let state = text(&changes[0], "state");
+        assert!(state.contains(part) && state.is_empty() == part.is_empty(), "{press}: {changes:?}");
         assert_eq!((text(&changes[0], "origin"), changes[0].get("b").is_some()), ("user", part != "bias=0"), "{press}");
     }
 }

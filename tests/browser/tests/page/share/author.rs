@@ -43,6 +43,8 @@ fn the_snippet_follows_every_choice() {
         page.click(&format!("label:has(#embed-{kind})"));
         let text = snippet();
         assert!(text.contains(part) && text.contains("hide") && text.contains("rate"), "{kind}: {text}");
+        let told: bool = page.eval("text('share-panel-embed').includes('The frame has a sandbox.')");
+        assert_eq!(told, text.contains("sandbox="), "{kind}");
     }
 }
 
@@ -152,7 +154,8 @@ fn an_exercise_is_a_link_with_task_goal_and_locked_parts() {
     // The draft outlives the dialog, and is there for the snippet too.
     page.click("#share-close");
     open(&page, "embed");
-    assert!(field(&page, "share-snippet").contains("goal=w:190..210,loss:..5"));
+    let snippet = field(&page, "share-snippet");
+    assert!(snippet.contains("goal=w:190..210,loss:..5") && snippet.contains("height=\"1120\""), "{snippet}");
     page.go(link.split_once('?').expect("a query").1);
     assert_eq!(page.text("say"), "Find the line through <both> houses.");
     assert!(page.text("goal").starts_with("Reach w between 190 and 210 and a loss of at most 5."));

@@ -31,7 +31,7 @@ fn a_file_on_a_disk_says_that_its_address_opens_nothing_elsewhere() {
     page.visit(&format!("file://{}?w=2&b=-4.5", Site::single_file_on_disk().display()));
     page.opened();
     open(&page, "link");
-    note("it is said", "This address is only of a file");
+    note("it is said", "If others cannot open this address");
     page.type_over("share-address", "https://example.org/wxplusb/");
     note("another address is in order", "");
     page.until("the link follows", "id('share-link').value === 'https://example.org/wxplusb/?w=2&b=-4.5'");
