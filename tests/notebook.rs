@@ -8,8 +8,9 @@ use std::{env, fs};
 use serde_json::Value;
 use wxplusb::data::Set;
 use wxplusb::nn::{Activation, Array, Dense, Network, Unbuilt};
+use wxplusb::notebook::code::Language;
 use wxplusb::notebook::numpy::{self, DEFAULT_PRECISION};
-use wxplusb::notebook::{CellId, Mistake, Notebook, Trouble, summary};
+use wxplusb::notebook::{CellId, Mistake, Notebook, Settings, Trouble, summary};
 use wxplusb::state::{Action, Command, History, Lab, Param, State, View};
 
 #[test]
@@ -65,6 +66,79 @@ fn a_model_of_one_s_own_in_another_cell_stays_as_it_was_written() {
         assert_eq!(cell.output.as_ref().unwrap().text, "trained\n", "{id:?}");
         assert!(cells[CellId::Fit as usize].code.contains("epochs=1000"), "{id:?}");
     }
+}
+
+#[test]
+fn axes_are_named_only_where_the_array_has_them() {
+    let state = Lab::Linear.shipped();
+    let captions = |id: CellId, text: &str| {
+        let mut book = Notebook::default();
+        let edited = book.edit(id, text, &state).unwrap_or_else(|_| state.clone());
+        let _ = book.run_up_to(id, &edited);
+        let output = book.cells(&edited)[id as usize].output.clone().unwrap();
+        output.captions.into_iter().map(|caption| caption.shape).collect::<Vec<_>>()
+    };
+    let flat =
+        "X_train = np.array([1.0, 2.0], dtype=np.float32)\nY_train = np.array([[300.0], [500.0]], dtype=np.float32)";
+    assert_eq!(captions(CellId::Data, flat), ["(2, 1)"], "that of the labels");
+    let get = "w, b = linear_layer.get_weights()\n";
+    for (value, shapes) in [
+        ("w", vec!["(1, 1)"]),
+        ("b", vec!["(1,)"]),
+        ("w[0]", vec![]),
+        ("b.reshape(1, 1)", vec![]),
+        ("X_train[0]", vec![]),
+        ("np.dot(X_train[0], w)", vec![]),
+        ("np.dot(X_train, w)", vec!["(2, 1)"]),
+    ] {
+        assert_eq!(captions(CellId::Predict, &format!("{get}{value}")), shapes, "{value}");
+    }
+}
+
+#[test]
+fn another_bias_in_a_cell_leaves_a_weight_that_is_off_as_it_is() {
+    let mut state = Lab::Linear.shipped();
+    state.apply(Action::UseWeight(false));
+    let mut book = Notebook::default();
+    let code = book.cells(&state)[CellId::SetWeights as usize].code.clone();
+    assert!(code.contains("[[0]]") && code.contains("[100]"), "{code}");
+    let edited = book.edit(CellId::SetWeights, &code.replace("[100]", "[50]"), &state).unwrap();
+    assert_eq!((edited.training.use_weight, edited.value(Param::W), edited.value(Param::B)), (false, 200.0, 50.0));
+    let edited = book.edit(CellId::SetWeights, &code.replace("[[0]]", "[[7]]"), &state).unwrap();
+    assert_eq!((edited.training.use_weight, edited.value(Param::W)), (true, 7.0));
+}
+
+#[test]
+fn the_mistakes_are_about_one_neuron_with_a_bias() {
+    let state = Lab::Linear.shipped();
+    let mut book = Notebook::default();
+    for (units, is_one) in [(1, true), (3, false)] {
+        book.settings.units = units;
+        assert!(Mistake::ALL.iter().all(|mistake| mistake.is_one(&state, book.settings) == is_one), "{units}");
+    }
+}
+
+#[test]
+fn a_model_that_has_diverged_shows_no_weights_by_any_way() {
+    let mut state = Lab::Linear.shipped();
+    state.apply(Action::Rate(10.0));
+    let mut book = Notebook::default();
+    let text = "model.get_layer('dense_1').get_weights()";
+    let _ = book.edit(CellId::After, text, &state).unwrap();
+    let _ = book.run_up_to(CellId::After, &state);
+    assert_eq!(book.cells(&state)[CellId::After as usize].output.as_ref().unwrap().trouble, Some(Trouble::Diverged));
+}
+
+#[test]
+fn the_program_in_pytorch_learns_from_a_sum_however_sure_the_sigmoid_is() {
+    let code = |state: &State| Language::PyTorch.code(state, Settings::default());
+    let logistic = code(&Lab::Logistic.shipped());
+    assert!(logistic.contains("BCEWithLogitsLoss()") && logistic.contains("loss(layer(x), y)"), "{logistic}");
+    let linear = code(&Lab::Linear.shipped());
+    assert!(linear.contains("MSELoss()") && linear.contains("loss(model(x), y)"), "{linear}");
+    let mut empty = Lab::Linear.shipped();
+    empty.apply(Action::UsePoints(Vec::new().into()));
+    assert!(!code(&empty).contains("backward"), "nothing to train on: {}", code(&empty));
 }
 
 #[test]

@@ -256,6 +256,7 @@ fn programs() -> Vec<(&'static str, State)> {
         ("tanh", classes(Activation::Tanh, Loss::HalfMse)),
         ("a sigmoid with squares", classes(Activation::Sigmoid, Loss::Mse)),
         ("a line with cross-entropy", classes(Activation::Linear, Loss::BinaryCrossentropy)),
+        ("no examples", with(&[Action::UsePoints(Vec::new().into())])),
     ]
 }
 

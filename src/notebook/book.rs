@@ -216,7 +216,7 @@ impl Notebook {
     #[must_use]
     pub fn mistake(&self, state: &State) -> Option<Mistake> {
         let (_, text, _) = self.drafts.iter().find(|(id, ..)| *id == Mistake::CELL)?;
-        Mistake::made_by(text, self.state_of(Mistake::CELL, state))
+        Mistake::made_by(text, self.state_of(Mistake::CELL, state), self.settings)
     }
 
     /// The state of which a cell is written.

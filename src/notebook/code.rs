@@ -62,7 +62,7 @@ fn keras(state: &State, settings: Settings) -> Vec<String> {
     let use_bias = if state.use_bias { "" } else { ", use_bias=False" };
     let b = if state.use_bias { format!(", np.array([{}])", number::plain(b)) } else { String::new() };
     let [unpack, print] = last_lines(state);
-    vec![
+    let mut lines = vec![
         format!("{IMPORTS}\n"),
         format!("np.set_printoptions(precision={})", settings.precision),
         data(state),
@@ -71,12 +71,13 @@ fn keras(state: &State, settings: Settings) -> Vec<String> {
             state.activation.name()
         ),
         format!("model.set_weights([np.array([[{}]]){b}])", number::plain(w)),
-        "print(model.predict(X_train, verbose=0))".to_owned(),
-        compile(state),
-        fit(state, settings),
-        unpack.to_owned(),
-        print.to_owned(),
-    ]
+    ];
+    // Without examples Keras predicts nothing, and there is nothing to train on.
+    if !listed(state).is_empty() {
+        lines.extend(["print(model.predict(X_train, verbose=0))".to_owned(), compile(state), fit(state, settings)]);
+    }
+    lines.extend([unpack, print].map(str::to_owned));
+    lines
 }
 
 fn last_lines(state: &State) -> [&'static str; 2] {
@@ -121,6 +122,10 @@ fn numpy(state: &State, settings: Settings) -> Vec<String> {
     if state.use_bias {
         lines.push(format!("b = np.array([{}], dtype=np.float32)", number::plain(b)));
     }
+    if listed(state).is_empty() {
+        lines.push(last_lines(state)[1].to_owned());
+        return lines;
+    }
     lines.extend([
         format!("z = np.dot(X_train, w){plus_b}"),
         format!("print({f})"),
@@ -149,10 +154,12 @@ fn pytorch(state: &State, settings: Settings) -> Vec<String> {
         Activation::Tanh => ", torch.nn.Tanh()",
         Activation::Relu => ", torch.nn.ReLU()",
     };
-    let (half, loss) = match state.training.loss {
-        Loss::Mse => ("", "MSELoss()"),
-        Loss::HalfMse => ("0.5 * ", "MSELoss()"),
-        Loss::BinaryCrossentropy => ("", "BCELoss()"),
+    let (half, loss, output) = match state.training.loss {
+        Loss::Mse => ("", "MSELoss()", "model"),
+        Loss::HalfMse => ("0.5 * ", "MSELoss()", "model"),
+        // Its slope is a − y however sure a sigmoid is, as that of Keras; that of BCELoss after a Sigmoid becomes 0.
+        Loss::BinaryCrossentropy if state.activation == Activation::Sigmoid => ("", "BCEWithLogitsLoss()", "layer"),
+        Loss::BinaryCrossentropy => ("", "BCELoss()", "model"),
     };
     // What is no probability BCELoss refuses, where Keras cuts it off.
     let is_cut = state.training.loss == Loss::BinaryCrossentropy && state.activation != Activation::Sigmoid;
@@ -169,9 +176,14 @@ fn pytorch(state: &State, settings: Settings) -> Vec<String> {
     if state.use_bias {
         lines.push(format!("    layer.bias.fill_({})", number::plain(b)));
     }
+    lines.extend([format!("model = torch.nn.Sequential(layer{f})"), "print(model(X_train).detach())".to_owned()]);
+    let b = if state.use_bias { ", \"b =\", layer.bias.item()" } else { "" };
+    let print = format!("print(\"w =\", layer.weight.item(){b})");
+    if listed(state).is_empty() {
+        lines.push(print);
+        return lines;
+    }
     lines.extend([
-        format!("model = torch.nn.Sequential(layer{f})"),
-        "print(model(X_train).detach())".to_owned(),
         format!("optimizer = torch.optim.SGD(model.parameters(), lr={rate})"),
         format!("loss = torch.nn.{loss}"),
         format!("for epoch in range({}):", settings.epochs),
@@ -180,11 +192,10 @@ fn pytorch(state: &State, settings: Settings) -> Vec<String> {
     lines.extend(batches);
     lines.extend([
         format!("{indent}optimizer.zero_grad()"),
-        format!("{indent}({half}loss(model(x){cut}, y)).backward()"),
+        format!("{indent}({half}loss({output}(x){cut}, y)).backward()"),
         format!("{indent}optimizer.step()"),
     ]);
-    let b = if state.use_bias { ", \"b =\", layer.bias.item()" } else { "" };
-    lines.push(format!("print(\"w =\", layer.weight.item(){b})"));
+    lines.push(print);
     lines
 }
 
@@ -211,6 +222,7 @@ fn rust(state: &State, settings: Settings) -> Vec<String> {
     let (loss, f, rate) = (state.training.loss, state.activation, state.training.learning_rate);
     let batch = state.training.batch.map_or("None".to_owned(), |size| format!("Some({size})"));
     vec![
+        "// The dense layer of this page: the crate wxplusb from its repository.".to_owned(),
         "use wxplusb::nn::{Activation, Dense, Fit, Loss, Network, Sgd};\n".to_owned(),
         "fn main() {".to_owned(),
         format!("    let x = [{}];", list(x)),

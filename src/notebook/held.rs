@@ -113,10 +113,13 @@ impl Held {
             actions.push(Action::Rate(rate));
         }
         if let Some((w, b)) = weights {
-            if !state.training.use_weight {
-                actions.push(Action::UseWeight(true));
+            // A w that is off is 0 in the cell, and what it was is kept for as long as the cell leaves it at that.
+            if self.weights.is_none_or(|(before, _)| before != w) {
+                if !state.training.use_weight {
+                    actions.push(Action::UseWeight(true));
+                }
+                actions.push(Action::Set(Param::W, w));
             }
-            actions.push(Action::Set(Param::W, w));
             actions.extend(b.map(|b| Action::Set(Param::B, b)));
         }
         if let Some(Fitted { epochs, batch }) = changed(self.fitted, edited.fitted) {

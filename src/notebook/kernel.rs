@@ -210,7 +210,9 @@ impl Kernel {
 
     fn note(&mut self, role: Role, array: &Array) {
         let caption = Caption { role, shape: array.shape_text() };
-        if role != Role::Other && !self.output.captions.contains(&caption) {
+        // What has lost an axis, or won one, is no longer told by the axes of its role.
+        let axes = if role == Role::Bias { 1 } else { 2 };
+        if role != Role::Other && array.shape().len() == axes && !self.output.captions.contains(&caption) {
             self.output.captions.push(caption);
         }
     }

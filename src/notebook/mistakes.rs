@@ -46,14 +46,16 @@ impl Mistake {
     }
 
     /// The one that a text for the cell makes, whatever its numbers are.
-    pub(super) fn made_by(text: &str, state: &State) -> Option<Self> {
-        Self::ALL.into_iter().find(|mistake| mistake.is_one(state) && bare(&mistake.code(state)) == bare(text))
+    pub(super) fn made_by(text: &str, state: &State, settings: Settings) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|mistake| mistake.is_one(state, settings) && bare(&mistake.code(state)) == bare(text))
     }
 
-    /// Whether it is one in this state: all are about kernel and bias, so the layer has to have a bias.
+    /// Whether it is one in this state: all are about kernel and bias of one neuron, so the layer has to have these.
     #[must_use]
-    pub fn is_one(self, state: &State) -> bool {
-        state.use_bias
+    pub fn is_one(self, state: &State, settings: Settings) -> bool {
+        state.use_bias && settings.units == 1
     }
 
     /// The cell with the mistake in it.

@@ -20,6 +20,7 @@ use super::syntax::{Argument, Expr, Kind, Number, Statement, Target};
 use super::unclear::{Form, Unexpected};
 use token::{Token, What, tokens};
 
+mod import;
 mod token;
 
 pub(super) use token::LARGEST_WHOLE;
@@ -95,32 +96,6 @@ impl<'a> Reader<'a> {
             }
             Some(_) => self.expected(&[Form::NewLine]),
         }
-    }
-
-    /// `import numpy as np`, `from keras.layers import Dense, Input`.
-    fn import(&mut self) -> Read<()> {
-        let is_from = self.peek().is_some_and(|token| token.what == What::Name("from"));
-        self.next += 1;
-        self.path()?;
-        let word = if is_from { "import" } else { "as" };
-        if self.peek().is_some_and(|token| token.what == What::Name(word)) {
-            self.next += 1;
-            self.name()?;
-            while is_from && self.takes(',') {
-                self.name()?;
-            }
-        } else if is_from {
-            return self.expected(&[Form::Code("import")]);
-        }
-        self.line_end()
-    }
-
-    fn path(&mut self) -> Read<()> {
-        self.name()?;
-        while self.takes('.') {
-            self.name()?;
-        }
-        Ok(())
     }
 
     fn statement(&mut self) -> Read<Statement> {

@@ -1,3 +1,4 @@
+// The dense layer of this page: the crate wxplusb from its repository.
 use wxplusb::nn::{Activation, Dense, Fit, Loss, Network, Sgd};
 
 fn main() {

@@ -34,6 +34,9 @@ pub(super) fn Panel(
             <div class="row">
                 <label>{words::text("code-language")}" "<select id="language" on:change=choose>{Language::ALL.map(option).collect_view()}</select></label>
             </div>
+            <p class="note" hidden=move || page.state.with(|state| state.training.use_weight)>
+                {words::text("code-no-weight")}
+            </p>
             <Copy id="program" label=words::text("code-hint") text=code rows=ROWS />
         </details>
     }

@@ -11,7 +11,7 @@ pub(super) fn Mistakes(desk: Desk) -> impl IntoView {
     let Page { state, notebook, .. } = desk.page;
     let notebook = signal_in_view(notebook);
     let is_none = move |mistake: Mistake| {
-        state.with(|state| notebook.with(|book| !mistake.is_one(book.state_of(Mistake::CELL, state))))
+        state.with(|state| notebook.with(|book| !mistake.is_one(book.state_of(Mistake::CELL, state), book.settings)))
     };
     let button = move |mistake: Mistake| {
         let attempt = move |_| {

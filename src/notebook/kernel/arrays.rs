@@ -241,6 +241,9 @@ pub(super) fn slice(of: &Value, from: Option<usize>, to: Option<usize>, at: usiz
 
 /// `X_train[0].reshape(1, 1)`.
 pub(super) fn reshape(numbers: &Numbers, axes: &[&Value], at: usize) -> Done<Value> {
+    if axes.is_empty() {
+        return Stop::unclear(at, &[Form::Code(".reshape(1, 1)")]);
+    }
     let size = numbers.array.data().len();
     let given = axes.iter().map(|axis| if let Value::Number(n, true) = axis { Some(*n) } else { None });
     let Some(given) = given.collect::<Option<Vec<f64>>>() else {

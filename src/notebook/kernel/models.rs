@@ -155,6 +155,8 @@ impl Kernel {
                 return self.call_model(model, &x.array, x_at).map(Value::Array);
             }
             "get_layer" => {
+                // The layers of a model that has diverged hold what Keras's do not.
+                self.network(model)?;
                 let (name, name_at) = arguments.needed("name", Form::Text)?;
                 arguments.finish()?;
                 let Value::Text(name) = name else { return Stop::unclear(name_at, &[Form::Text]) };

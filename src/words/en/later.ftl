@@ -398,4 +398,5 @@ shapes-wrong-one = With one input and one unit the lab's np.dot(set_w, x) gives 
 # Notebook: code
 code-title = The same as code
 code-hint = A program with these data, w and b.
+code-no-weight = “Use weight” is off on this page. The program has no such switch: it trains w as well.
 code-language = language

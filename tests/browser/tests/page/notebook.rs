@@ -325,6 +325,17 @@ fn why_random_shapes_and_code() {
 }
 
 #[test]
+fn that_a_program_trains_a_weight_that_is_off_here_is_said() {
+    let page = Page::open("view=notebook&data=houses");
+    for (query, is_said) in [("view=notebook&data=houses", false), ("view=notebook&data=houses&weight=0", true)] {
+        page.go(query);
+        page.click("#code summary");
+        page.until("the program is in sight", "seen(id('program'))");
+        assert_eq!(page.eval::<bool>("all('#code .note').some(seen)"), is_said, "{query}");
+    }
+}
+
+#[test]
 fn axe_has_no_objection_and_nothing_sticks_out() {
     let mut found = Vec::new();
     for (screen, theme) in [(Screen::LAPTOP, "light"), (Screen::NARROW, "dark")] {
