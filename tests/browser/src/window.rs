@@ -1,11 +1,16 @@
 //! A window, its size and its history.
 
+use std::time::{Duration, Instant};
+
 use serde_json::json;
 
 use crate::{Engine, Page, Screen};
 
 /// WebKitGTK's small browser has no narrower window: where a narrower one is asked for, it gets this.
 const NARROWEST: u32 = 447;
+
+/// How long the browser may take to hear of an address.
+const LONGEST: Duration = Duration::from_secs(20);
 
 impl Page {
     /// Goes on in a window without toolbars: Firefox makes only those as narrow as a phone.
@@ -17,6 +22,16 @@ impl Page {
         let windows = self.wait(self.driver.windows()).expect("windows");
         let opened = windows.last().expect("a window").clone();
         self.wait(self.driver.switch_to_window(opened)).expect("a window to go to");
+    }
+
+    /// Waits until the browser itself, and not only the page in it, has heard of the page's address. A page that is loaded anew
+    /// before that, Chrome now and then loads without what was put beside the address.
+    pub fn is_known(&self) {
+        let search: String = self.eval("location.search.slice(1)");
+        let end = Instant::now() + LONGEST;
+        while self.wait(self.driver.current_url()).expect("an address").query().unwrap_or_default() != search {
+            assert!(Instant::now() < end, "the browser has not heard of ?{search}");
+        }
     }
 
     /// Loads the page anew and waits until it is drawn.

@@ -121,6 +121,7 @@ fn another_place_of_the_same_page_opens_nothing_and_an_exercise_keeps_its_beginn
     // A reload at once loses, now and then, what was put beside an address that did not change: seen in Chrome, under load.
     page.enter("w", "210");
     page.until("the address follows", "location.search.startsWith('?w=210')");
+    page.is_known();
     page.script("window.old = true; location.reload();");
     page.until("it is loaded anew", "!window.old && id('reset')");
     // With all its parts: one of them reads what stands there.
