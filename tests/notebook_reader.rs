@@ -31,6 +31,7 @@ fn weights_are_read_however_they_are_written() {
         "linear_layer.set_weights([np.array([[1_50]], dtype=np.float32), np.array([7], dtype='float32')])",
         "linear_layer.set_weights([np.array([[100.0]]), np.array([7])])\nlinear_layer.set_weights([np.array([[150.0]]), np.array([7.0])])",
         "x = np.array([[50]], dtype=np.float32) + 100\nlinear_layer.set_weights((x, np.array([7])))",
+        "import numpy as np\nimport tensorflow as tf\nfrom tensorflow import keras\nfrom tensorflow.keras.layers import Dense, Input\nlinear_layer.set_weights([np.array([[150]]), np.array([7])])",
         "import numpy as np\nfrom keras.layers import Dense, Input\nlinear_layer.set_weights([np.array([[150]]), np.array([7])])",
     ] {
         let state = state(CellId::SetWeights, text);

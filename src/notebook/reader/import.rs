@@ -8,13 +8,14 @@ use crate::notebook::unclear::{Form, Unexpected};
 const WHOLE: [(&str, &str); 4] = [("numpy", "np"), ("keras", ""), ("tensorflow", "tf"), ("matplotlib.pyplot", "plt")];
 
 /// What is imported from a module.
-const FROM: [(&str, &[&str]); 6] = [
+const FROM: [(&str, &[&str]); 7] = [
     ("keras", &["Input", "Sequential"]),
     ("keras.layers", &["Dense", "Input"]),
     ("keras.models", &["Sequential"]),
     ("keras.optimizers", &["SGD"]),
     ("keras.losses", &["MeanSquaredError", "BinaryCrossentropy"]),
     ("keras.activations", &["linear", "sigmoid", "tanh", "relu"]),
+    ("tensorflow", &["keras"]),
 ];
 
 impl Reader<'_> {
