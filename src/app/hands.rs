@@ -3,7 +3,8 @@
 use leptos::ev;
 use leptos::html::Div;
 use leptos::prelude::*;
-use web_sys::HtmlDivElement;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDivElement};
 
 use super::Page;
 use crate::draw::Frame;
@@ -65,8 +66,6 @@ pub(super) struct Hands {
     /// Whether the author of the link locked what a grip moves.
     pub(super) barred: Callback<Grip, bool>,
     drag: StoredValue<Option<Drag>>,
-    /// Whether there is one.
-    pub(super) is_held: RwSignal<bool>,
 }
 
 impl Hands {
@@ -77,7 +76,7 @@ impl Hands {
         holder: NodeRef<Div>,
         barred: Callback<Grip, bool>,
     ) -> Self {
-        Self { page, figure, size, scale, holder, barred, drag: StoredValue::new(None), is_held: RwSignal::new(false) }
+        Self { page, figure, size, scale, holder, barred, drag: StoredValue::new(None) }
     }
 
     /// Where the data lies.
@@ -130,12 +129,12 @@ impl Hands {
             return;
         }
         let start = place_of(event);
-        let Some((holder, at)) = self.under(start) else { return };
+        let Some((_, at)) = self.under(start) else { return };
         let held = self.grip_at(at);
         let beside = self.figure.with_untracked(|figure| figure.beside).filter(|grip| !self.barred.run(*grip));
         let Some(grip) = held.or(beside) else { return };
         let origin = (start.0 - at.0, start.1 - at.1);
-        self.hold(Some(Drag {
+        self.drag.set_value(Some(Drag {
             pointer: event.pointer_id(),
             grip,
             is_free: held == beside || held.is_none(),
@@ -143,16 +142,14 @@ impl Hands {
             scroll: scroll_of(event),
             start,
         }));
-        let _ = holder.set_pointer_capture(event.pointer_id());
+        // By what was taken, whose cursor then stays: the unseen area of a grip is left behind.
+        if let Some(taken) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
+            let _ = taken.set_pointer_capture(event.pointer_id());
+        }
         // A finger beside the grips may be about to scroll: it moves something only once the browser lets it.
         if held.is_none() && event.pointer_type() == "mouse" && grip != Grip::NewExample {
             self.moved(event);
         }
-    }
-
-    fn hold(self, drag: Option<Drag>) {
-        self.is_held.set(drag.is_some());
-        self.drag.set_value(drag);
     }
 
     pub(super) fn moved(self, event: &ev::PointerEvent) {
@@ -189,7 +186,7 @@ impl Hands {
             } else if drag.way(event) <= TAP {
                 self.act(drag, event);
             }
-            self.hold(None);
+            self.drag.set_value(None);
             self.page.run.run(Command::Rest);
         }
     }
@@ -197,7 +194,7 @@ impl Hands {
     /// The browser took the finger for a scroll or a pinch: what it moved meanwhile was not meant.
     pub(super) fn cancelled(self, event: &ev::PointerEvent) {
         if self.drag.get_value().is_some_and(|drag| drag.pointer == event.pointer_id()) {
-            self.hold(None);
+            self.drag.set_value(None);
             self.page.run.run(Command::Cancel);
         }
     }

@@ -53,13 +53,23 @@ impl Paced {
         self.late.state()
     }
 
-    /// To be called after every command; a timer that is late looks again whether it still has to do anything.
+    /// To be called after every command. Within a step even what is due waits for a timer: the frame shows the picture first.
     pub(super) fn follow(self) {
-        let left = since(self.last.get_value()).and_then(|since| PACE.checked_sub(since));
-        match left.filter(|_| !self.late.is_at_rest()) {
-            Some(left) => self.throttle.after(left, move || self.follow()),
-            None => self.catch_up(),
+        if self.late.is_at_rest() {
+            self.catch_up();
+        } else {
+            self.throttle.after(self.left().unwrap_or_default(), move || self.look());
         }
+    }
+
+    /// A timer that is late looks again whether it still has to do anything.
+    fn look(self) {
+        if self.left().is_some() { self.follow() } else { self.catch_up() }
+    }
+
+    /// How long it is until the next catching up; nothing if that is due.
+    fn left(self) -> Option<Duration> {
+        since(self.last.get_value()).and_then(|since| PACE.checked_sub(since)).filter(|left| !left.is_zero())
     }
 
     fn catch_up(self) {

@@ -211,12 +211,8 @@ fn GripAreas(hands: Hands) -> impl IntoView {
         let scale = scale.get();
         // Another link may bar others.
         page.setting.with(|_| ());
-        // While something else is moved no finger lands here: all is put in its place when that rests.
-        if hands.is_held.get() {
-            figure.with(|_| ())
-        } else {
-            page.rested.with(|_| ())
-        }
+        // While something is moved no finger lands here: all is put in its place when that rests.
+        page.rested.with(|_| ());
         let frame = hands.frame();
         for (at, area) in areas.iter().enumerate() {
             let Some(area) = area.get() else { continue };
