@@ -157,10 +157,11 @@ fn Explore(page: Page, surroundings: Surroundings) -> impl IntoView {
     let output = Memo::new(move |_| state.with(figure::output));
     // A paragraph that is laid out anew at every move costs more than both pictures, and nobody reads it meanwhile.
     let description = Memo::new(move |_| page.rested.with(words::description));
+    let lead = Memo::new(move |_| page.setting.with(words::lead));
     let formula = Signal::derive(move || setup.with(|state| state.activation.formula()));
     let output_alt = Signal::derive(move || words::say("output-alt", &[("formula", formula.get())]));
     view! {
-        <p class="lead">{words::text("lead")}</p>
+        <p class="lead">{lead}</p>
         <div class="explore">
             <div class="plots">
                 <Part control=Control::PlotLine page>

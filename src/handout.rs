@@ -46,7 +46,7 @@ pub fn svg(state: &State, palette: Palette) -> String {
             let curve = panel("J", Ink::Error, &words::text("loss-curve-title"), figure::loss_curve(state));
             let rows =
                 vec![Row { height: 320, panels: vec![examples(), surface] }, Row { height: 180, panels: vec![curve] }];
-            (960, learn::outcome(state), rows)
+            (960, learn::outcome_where(state, false), rows)
         }
     };
     sheet(&Sheet { title: share::title(state), lines: share::values(state), description, width, rows }, palette)

@@ -18,7 +18,7 @@ pub use messages::bring_all;
 use crate::data::VALUE_LIMIT;
 use crate::nn::Activation;
 use crate::number::exact;
-use crate::state::{Param, Refusal, Ruler, Theme, View, Wanted};
+use crate::state::{Control, Param, Refusal, Ruler, Setting, Theme, View, Wanted};
 
 /// The text of a message without placeholders.
 #[must_use]
@@ -40,6 +40,13 @@ pub fn param(param: Param) -> String {
         Param::B => text("bias"),
         Param::X => text("input"),
     }
+}
+
+/// What the page is about; that a hand moves w and b only where it may.
+#[must_use]
+pub fn lead(setting: &Setting) -> String {
+    let is_barred = [Param::W, Param::B].iter().all(|param| setting.bars(Control::Of(*param)));
+    if is_barred { text("lead") } else { format!("{} {}", text("lead"), text("lead-hand")) }
 }
 
 /// What a slider does to the picture, in a few words.

@@ -77,7 +77,7 @@ fn in_batches_the_rate_that_is_offered_holds_and_nothing_is_said_of_one_bowl() {
         slower.apply(Action::Epochs(10_000));
         assert_eq!(slower.training.run.end(), None, "{link} at {rate}");
         let told = format!("{} {}", learn::valley(&slower), learn::stability(&slower));
-        assert!(told.contains("wander") && told.contains("no batch's step"), "{told}");
+        assert!(told.contains("wander") && told.contains("no step leads further away"), "{told}");
         assert!(!told.contains("straight") && !told.contains("floor"), "{told}");
     }
     // All batches have one bottom, and steps find it.
@@ -102,6 +102,27 @@ fn a_unit_and_a_story_are_told_as_they_are() {
     assert!(hint("units=thousandths").contains("another w:"), "b stays: {}", hint("units=thousandths"));
     let story = |units: &str| learn::story(&opened(&format!("view=train&data=offset&{units}")));
     assert!(story("").contains("starts at 0") && !story("units=zscore").contains("starts at 0"));
+}
+
+#[test]
+fn at_the_largest_stable_rate_nothing_heads_for_the_bottom() {
+    // In standard deviations of two houses the bowl is round, and its limit is 1.
+    let valley = |rate: &str| learn::valley(&opened(&format!("view=train&data=houses&units=zscore&w=0&b=0&lr={rate}")));
+    assert!(valley("0.5").contains("heads straight for the bottom"), "{}", valley("0.5"));
+    assert!(valley("1").contains("as far off on the other side"), "{}", valley("1"));
+    assert!(valley("1.5").contains("overshoots further"), "{}", valley("1.5"));
+    let mut state = opened("view=train&data=houses&units=zscore&w=0&b=0&lr=1");
+    let before = state.loss();
+    state.apply(Action::Epochs(1));
+    assert_eq!(state.loss(), before, "so it is");
+}
+
+#[test]
+fn where_nobody_can_train_no_epoch_is_missed() {
+    let state = opened("view=train&data=houses");
+    let told = learn::outcome_where(&state, false);
+    assert_eq!(learn::outcome(&state), format!("{told} No epoch done from here yet."));
+    assert!(!told.contains("poch"), "{told}");
 }
 
 #[test]

@@ -23,7 +23,11 @@ pub(super) fn Controls(page: Page) -> impl IntoView {
     let preset = move |(id, preset): (&'static str, &'static str)| {
         view! { <button type="button" id=id on:click=move |_| open(preset)>{words::preset(id)}</button> }
     };
-    let seed = move || words::say("seed-note", &[("seed", &setup.with(|state| state.seed).to_string())]);
+    // Until something is drawn there is no seed to tell.
+    let seed = move || match setup.with(|state| state.seed) {
+        0 => String::new(),
+        seed => words::say("seed-note", &[("seed", &seed.to_string())]),
+    };
     view! {
         <Activations page />
         <div class="row">
@@ -37,7 +41,7 @@ pub(super) fn Controls(page: Page) -> impl IntoView {
                 >
                     {words::text("initialise")}
                 </button>
-                <small id="initialise-hint">{words::text("initialise-hint")}" ("{seed}")"</small>
+                <small id="initialise-hint">{words::text("initialise-hint")}" "{seed}</small>
             </Part>
         </div>
         <Part control=Control::Presets page>

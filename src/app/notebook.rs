@@ -71,7 +71,7 @@ pub(super) fn NotebookView(page: Page, surroundings: Surroundings) -> impl IntoV
     let settings = Memo::new(move |_| notebook.with(|notebook| notebook.settings));
     let told = Memo::new(move |_| {
         let told = |id: CellId, state: &State, units| {
-            [words::cell_title(id.name(), state, units), words::cell_note(id.name(), state)]
+            [words::cell_title(id.name(), state, units), words::cell_note(id.name(), state, units)]
         };
         page.setup.with(|state| {
             notebook.with(|book| CellId::ALL.map(|id| told(id, book.state_of(id, state), book.settings.units)).to_vec())
@@ -97,7 +97,7 @@ pub(super) fn NotebookView(page: Page, surroundings: Surroundings) -> impl IntoV
     });
     open_wanted(desk);
     view! {
-        <p class="lead">{words::text("notebook-lead")}</p>
+        <Part control=Control::Cells page><p class="lead">{words::text("notebook-lead")}</p></Part>
         <div class="notebook">
             <div class="aside">
                 <Part control=Control::PlotData page>
@@ -107,14 +107,16 @@ pub(super) fn NotebookView(page: Page, surroundings: Surroundings) -> impl IntoV
                     <Slider param=Param::W page />
                     <Slider param=Param::B page />
                 </div>
-                <p class="note">{words::text("notebook-picture")}</p>
+                <Part control=Control::PlotData page><p class="note">{words::text("notebook-picture")}</p></Part>
                 <p id="description" class="note">{move || description.get()}</p>
             </div>
             <div class="cells">
-                <Part control=Control::Cells page><Toolbar desk /></Part>
-                <p class="note">{words::text("notebook-grammar")}</p>
-                <p id="held" class="note">{move || held.get()}</p>
-                <Part control=Control::Cells page>{Section::ALL.map(section).collect_view()}</Part>
+                <Part control=Control::Cells page>
+                    <Toolbar desk />
+                    <p class="note">{words::text("notebook-grammar")}</p>
+                    <p id="held" class="note">{move || held.get()}</p>
+                    {Section::ALL.map(section).collect_view()}
+                </Part>
                 <Part control=Control::Random page><random::Panel page surroundings /></Part>
                 <Part control=Control::Shapes page><shapes::Panel page /></Part>
                 <Part control=Control::Code page><code::Panel page settings /></Part>

@@ -15,7 +15,7 @@ use super::part::Part;
 use super::plot::Plot;
 use super::slider::Slider;
 use crate::figure::{self, Terrain};
-use crate::state::{Control, Param, Span, Training};
+use crate::state::{Control, Grip, Param, Span, Training};
 use crate::words::{self, learn};
 
 /// Examples whose loss and slopes are told while a hand moves.
@@ -51,7 +51,11 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
     on_cleanup(move || clock.leave());
     let intake = examples::Intake::new(page);
     // Each step of a training is told, and a hand at the reader's pace.
-    let outcome = Memo::new(move |_| if dial.is_going() { state } else { paced }.with(learn::outcome));
+    let has_training = Memo::new(move |_| page.setting.with(|setting| !setting.bars(Control::Train)));
+    let outcome = Memo::new(move |_| {
+        let has_training = has_training.get();
+        if dial.is_going() { state } else { paced }.with(|state| learn::outcome_where(state, has_training))
+    });
     let end = Memo::new(move |_| state.with(|state| state.training.run.end()));
     // Whoever is best, and whether classes separate, depends on the examples: w and b move past it.
     let valley = Memo::new(move |_| {
@@ -64,10 +68,18 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
         0 => String::new(),
         count => words::say("out-of-sight", &[("count", &count.to_string())]),
     });
+    let lead = move || words::text(if has_training.get() { "train-lead" } else { "train-lead-hand" });
+    let legend = Memo::new(move |_| {
+        let moves = setup.with(|state| [Param::W, Param::B].iter().any(|param| state.counts(*param)));
+        page.setting.with(|setting| {
+            let is_free = !setting.bars(Control::PlotSurface) && !setting.bars_grip(Grip::Weights);
+            learn::surface_legend(moves && is_free, !setting.bars(Control::Train))
+        })
+    });
     let alt = |id: &str| Signal::stored(words::text(id));
     view! {
         <div on:dragover=move |event| event.prevent_default() on:drop=move |event| intake.dropped(&event)>
-        <p class="lead">{words::text("train-lead")}</p>
+        <p class="lead">{lead}</p>
         <examples::Picker page />
         <div class="train">
             <Part control=Control::PlotData page>
@@ -82,7 +94,7 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
                     <h2><span class="bias">"b ↑"</span>" "<span class="weight">"w →"</span>" "{words::text("surface-title")}</h2>
                     <Plot part=Control::PlotSurface figure=surface alt=alt("surface-alt") page surroundings />
                     <loss::Scale terrain />
-                    <p class="note legend">{words::text("surface-legend")}{move || has_minimum.get().then(|| (" ", minimum.get()))}</p>
+                    <p class="note legend">{move || legend.get()}{move || has_minimum.get().then(|| (" ", minimum.get()))}</p>
                 </div>
             </Part>
             <div class="centre">

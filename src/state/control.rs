@@ -166,10 +166,11 @@ impl Control {
     pub fn is_in(self, view: View) -> bool {
         match self {
             Self::Of(Param::W | Param::B) | Self::Theme | Self::Views | Self::Share => true,
-            Self::Activation | Self::UseBias | Self::Undo | Self::FitView | Self::Reset => view != View::Notebook,
+            Self::Activation | Self::UseBias | Self::Undo | Self::FitView | Self::Reset | Self::Presets => {
+                view != View::Notebook
+            }
             Self::Of(Param::X)
             | Self::Initialise
-            | Self::Presets
             | Self::Ranges
             | Self::Forward
             | Self::PlotLine

@@ -44,9 +44,9 @@ pub fn cell_title(name: &str, state: &State, units: usize) -> String {
 
 /// What a cell is about, by its name, for the state that it is written from: a sentence or three.
 #[must_use]
-pub fn cell_note(name: &str, state: &State) -> String {
-    let (source, units) = (state.training.examples.source(), state.training.examples.units());
-    let are_houses = units == Units::Given && source.is_some_and(|set| set.axes()[0] == Measure::Size);
+pub fn cell_note(name: &str, state: &State, units: usize) -> String {
+    let (source, scale) = (state.training.examples.source(), state.training.examples.units());
+    let are_houses = scale == Units::Given && source.is_some_and(|set| set.axes()[0] == Measure::Size);
     match name {
         "imports" => text("note-imports"),
         "data" if are_houses => text("note-data"),
@@ -58,6 +58,10 @@ pub fn cell_note(name: &str, state: &State) -> String {
         "build" => text("note-build-no-bias"),
         "get-weights" if state.use_bias => text("note-get-weights"),
         "get-weights" => text("note-get-weights-no-bias"),
+        "set-weights" if units > 1 => {
+            let id = if state.use_bias { "note-set-weights-units" } else { "note-set-weights-units-no-bias" };
+            say(id, &[("units", &units.to_string())])
+        }
         "set-weights" if state.use_bias => text("note-set-weights"),
         "set-weights" => text("note-set-weights-no-bias"),
         "predict" => match (state.activation, state.use_bias) {
@@ -65,6 +69,7 @@ pub fn cell_note(name: &str, state: &State) -> String {
             (Activation::Linear, false) => text("note-predict-no-bias"),
             _ => text("note-predict-activation"),
         },
+        "predict-all" if units > 1 => text("note-predict-all-units"),
         "predict-all" if state.activation == Activation::Linear => text("note-predict-all"),
         "predict-all" => text("note-predict-all-activation"),
         "logistic" if state.activation == Activation::Sigmoid => text("note-logistic"),
@@ -120,7 +125,7 @@ mod tests {
         let states = ["data=houses", "data=overlap&act=tanh&bias=0&weight=0", "data=offset&act=relu&bias=0"];
         for state in states.map(|link| State::open(&crate::link::parse(link).0)) {
             let titled = |id: CellId| cell_title(id.name(), &state, 1);
-            let noted = |id: CellId| cell_note(id.name(), &state);
+            let noted = |id: CellId| cell_note(id.name(), &state, 1);
             let mut titles: Vec<_> = CellId::ALL.map(titled).to_vec();
             assert!(CellId::ALL.into_iter().all(|id| !noted(id).is_empty() && !titled(id).is_empty()));
             titles.extend(Mistake::ALL.map(|of| mistake(of.name())[0].clone()));
@@ -133,6 +138,8 @@ mod tests {
 
     #[test]
     fn a_layer_is_told_with_its_neurons() {
+        let note = |units| cell_note("set-weights", &State::default(), units);
+        assert!(note(1).starts_with("Nothing is loaded") && note(3).contains("3 columns"), "{}", note(3));
         let title = |units| cell_title("layer", &State::default(), units);
         assert_eq!([title(1), title(3)], ["A layer of one neuron", "A layer of 3 neurons"]);
     }
@@ -141,7 +148,7 @@ mod tests {
     fn a_cell_is_told_as_what_it_holds() {
         let of = |link: &str, name: &str| {
             let state = State::open(&crate::link::parse(link).0);
-            format!("{}: {}", cell_title(name, &state, 1), cell_note(name, &state))
+            format!("{}: {}", cell_title(name, &state, 1), cell_note(name, &state, 1))
         };
         for (link, name, said, not_said) in [
             ("data=houses", "data", "1000 square feet", "example"),

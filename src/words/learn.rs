@@ -247,9 +247,22 @@ pub fn steps(state: &State) -> [String; 2] {
     [w, b].map(Option::unwrap_or_default)
 }
 
+/// What stands on the map of the loss: the point, which a hand may move, and the way of a training.
+#[must_use]
+pub fn surface_legend(is_free: bool, has_training: bool) -> String {
+    let point = text(if is_free { "surface-legend-hand" } else { "surface-legend" });
+    if has_training { format!("{point} {}", text("surface-way")) } else { point }
+}
+
 /// Where the run stands and what it came to.
 #[must_use]
 pub fn outcome(state: &State) -> String {
+    outcome_where(state, true)
+}
+
+/// The same; where nobody can train, nothing is said of epochs that were not done.
+#[must_use]
+pub fn outcome_where(state: &State, has_training: bool) -> String {
     let run = &state.training.run;
     let neuron = state.neuron();
     let epochs = run.epochs().to_string();
@@ -265,20 +278,22 @@ pub fn outcome(state: &State) -> String {
         0 => "outcome-start",
         _ => "outcome-after",
     };
-    let mut sentence = say(id, &values);
-    if run.end() == Some(End::Diverged) {
-        sentence = format!("{sentence} {}", too_large(state)).trim_end().to_owned();
-    }
-    sentence
+    let more = match id {
+        "outcome-diverged" => too_large(state),
+        "outcome-start" if has_training => text("outcome-no-epoch"),
+        _ => String::new(),
+    };
+    format!("{} {more}", say(id, &values)).trim_end().to_owned()
 }
 
-/// That the learning rate is above the largest stable one; empty if it is not, or if nothing is known about the loss.
+/// That the learning rate is the largest stable one, or above; empty if it is not, or if nothing is known about the loss.
 fn too_large(state: &State) -> String {
     let limit = if state.is_in_batches() { None } else { state.largest_stable_rate() };
-    match limit.filter(|limit| f64::from(state.training.learning_rate) > *limit) {
+    let rate = state.training.learning_rate;
+    match limit.filter(|limit| f64::from(rate) >= *limit) {
         Some(limit) => {
-            let (rate, limit) = (exact(state.training.learning_rate), rounded(limit, DIGITS));
-            say("outcome-too-large", &[("rate", &rate), ("limit", &limit)])
+            let id = if f64::from(rate) > limit { "outcome-too-large" } else { "outcome-at-limit" };
+            say(id, &[("rate", &exact(rate)), ("limit", &rounded(limit, DIGITS))])
         }
         None => String::new(),
     }

@@ -10,6 +10,7 @@ use super::preview::Preview;
 use super::{Draft, left_out};
 use crate::app::copy::Copy;
 use crate::embed;
+use crate::link;
 use crate::state::{LONGEST_TEXT, Setting};
 use crate::words::{self, share};
 
@@ -18,7 +19,11 @@ pub(super) fn Exercise(draft: Draft) -> impl IntoView {
     let link = Memo::new(move |_| draft.link());
     let address = Memo::new(move |_| link.with(|link| draft.page.with(|page| embed::address(page, link))));
     let title = Memo::new(move |_| draft.state.with(share::title));
-    let already = move || draft.state.with(|state| share::reached_already(&draft.whole_setting(), state));
+    // The link knows no epochs, and not all examples: what the learner begins with is what it opens.
+    let already = Memo::new(move |_| {
+        let opened = link.with(|link| link::open(link));
+        share::reached_already(&opened.setting, &opened.state)
+    });
     // What is tried stays as it is until the button is pressed again: a frame that loads anew at every letter helps nobody.
     let tried = RwSignal::new(None::<String>);
     let trial = Signal::derive(move || tried.get().unwrap_or_default());
@@ -33,7 +38,7 @@ pub(super) fn Exercise(draft: Draft) -> impl IntoView {
             write=|setting, text| setting.say = text
         />
         <Goals draft />
-        <p class="note">{already}</p>
+        <p class="note">{move || already.get()}</p>
         <Passage
             id="exercise-hint"
             label=words::text("exercise-hint")

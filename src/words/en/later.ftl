@@ -1,7 +1,8 @@
 # The texts of what is loaded when it is first wanted: learning, the notebook, the share dialog.
 
 # Learning: examples
-train-lead = What are w and b for? Here they are moved until the line fits the examples. Each step tries to lower the loss a little.
+train-lead = What are w and b for? Here they are moved until the predictions fit the examples. The loss is one number for how far off they are: each step of training tries to lower it a little, and an epoch goes through all examples once.
+train-lead-hand = What are w and b for? With the right ones the predictions fit the examples. The loss is one number for how far off they are.
 examples = Examples
 set-houses = Two houses
 set-six-houses = Six houses
@@ -14,11 +15,11 @@ set-own = Your own
 story-houses = Two houses from the course: { $x1 }000 square feet cost ${ $y1 },000, { $x2 }000 cost ${ $y2 },000.
 story-six-houses = Six houses that no line hits exactly: the best line passes between them.
 story-logistic = Six inputs from the course, the first three of class 0, the last three of class 1.
-story-noisy = { $count } houses near a line, with noise from a fixed seed.
+story-noisy = { $count } houses near a line: chance moved each price up or down, and is the same for everybody.
 story-overlap = { $count } students: hours of study, and whether they passed. The classes overlap.
 story-outlier = Houses near a line, and one price that lost a zero: it pulls the whole line.
 story-offset-plain = Used cars: the older, the cheaper.
-story-offset = Used cars: the older, the cheaper. Untick “use bias”: the line then starts at 0 and has to rise.
+story-offset = Used cars: the older, the cheaper. Without a bias (“use bias” off) the line starts at 0 and has to rise.
 story-own = Examples of your own: { $count }.
 story-many = Examples of your own: { $count }, too many for a link, so save them as CSV.
 story-none = No examples. Click into the plot, paste a table or choose a set.
@@ -77,12 +78,14 @@ loss-mse = MSE (Keras)
 loss-half = ½ MSE (Ng)
 loss-bce = binary cross-entropy
 squares = errors as squares
-surface-title = the loss over all w and b
-surface-legend = ● is (w, b): drag it, or click. The thick line is the way the training took.
+surface-title = the loss over w and b
+surface-legend = ● is (w, b).
+surface-legend-hand = ● is (w, b): drag it, or click.
+surface-way = The thick line is the way the training took.
 surface-minimum = × is where the loss is least.
 surface-minimum-no-bias = × is where the loss is least without a bias.
 surface-alt = Map of the loss over w and b
-data-alt = Plot of the examples with the line of the neuron
+data-alt = Plot of the examples and of what the neuron predicts
 loss-curve-title = the loss over the epochs
 loss-alt = Plot of the loss over the epochs
 scale-low = low loss
@@ -99,7 +102,7 @@ go = Training
 learning-rate = learning rate
 rate-hint = how far each step goes
 stability = Above { $rate } it diverges.
-stability-batches = Up to { $rate } no batch's step ends further off than it began.
+stability-batches = Up to { $rate } no step leads further away from the best line of its own batch.
 batch = Batch
 batch-all = all examples
 batch-of = { $count } a batch
@@ -114,12 +117,14 @@ progress = Progress of the run
 next-step = The next step
 next-step-batch = The next step, on the first batch
 outcome-no-data = Without examples there is nothing to learn.
-outcome-start = Loss { $loss } at w = { $w }, b = { $b }. No epoch done yet.
+outcome-start = Loss { $loss } at w = { $w }, b = { $b }.
+outcome-no-epoch = No epoch done from here yet.
 outcome-after = Epoch { $epochs }: w = { $w }, b = { $b }, loss { $loss }.
 outcome-unmeasured = Epoch { $epochs }: w = { $w }, b = { $b }.
 outcome-too-far = Stopped at epoch { $epochs }, w = { $w }, b = { $b }: the next step leaves ±{ $limit }, as far as w and b go here.
 outcome-diverged = Diverged at epoch { $epochs } and stopped at w = { $w }, b = { $b }.
-outcome-too-large = The learning rate { $rate } is above { $limit }, the largest that is stable here: each step overshoots further than the last.
+outcome-too-large = The learning rate { $rate } is above { $limit }, the largest that is stable here: unless it starts at the very bottom, each step overshoots further than the last.
+outcome-at-limit = The learning rate { $rate } is the largest that is stable here: where the loss is steepest, each step lands as far off on the other side.
 valley-long = The loss is a long valley, { $condition } times steeper across than along: steps small enough for its walls creep along its floor to the bottom at w = { $w }, b = { $b }.
 valley-round = The loss is a round bowl: every step heads straight for the bottom at w = { $w }, b = { $b }.
 valley-oval = The loss is a bowl, { $condition } times steeper one way than the other, with its bottom at w = { $w }, b = { $b }.
@@ -156,7 +161,7 @@ share-exercise = Exercise
 share-picture = Picture
 link-lead = This link opens the page with the values you see.
 link-label = Link to these values
-link-leaves-out = A link holds at most { $most } examples of your own; these are more, so it opens without them. Save them as CSV.
+link-leaves-out = A link holds at most { $most } examples of your own; these are more, so it opens without them. “Save as CSV” in the view “Train” keeps them.
 link-too-long = This link is too long to be opened: it has { $length } characters, and the page reads { $most } at most. Shorten the texts, or take fewer examples.
 copy = Copy
 copied = Copied.
@@ -188,7 +193,7 @@ embed-height = Height in pixels
 parts = Parts of the page
 parts-all-open = all shown
 parts-counted = { $locked } locked, { $hidden } hidden
-parts-hint = Locked parts are seen but cannot be changed. Hidden parts are not seen.
+parts-hint = Locked parts are seen but take nothing from a hand. Hidden parts are not seen. Training, “Initialise”, presets and cells move w and b also where their sliders are locked: lock those parts as well.
 part = Part
 part-named = { $part }: { $access }
 access-open = shown
@@ -234,7 +239,7 @@ goal-from-short = from
 goal-to-short = to
 goal-empty = This condition needs at least one end.
 goal-crossed = The lower end is above the upper one.
-exercise-reached = The values you see fulfil this already: the learner would have nothing to do.
+exercise-reached = The values with which the link opens fulfil this already: the learner would have nothing to do.
 exercise-link = Link to the exercise
 exercise-try = Try it
 picture-lead = The plots as you see them, with their values.
@@ -318,10 +323,13 @@ note-get-weights = The answer to the question that brought you here: two arrays 
 note-get-weights-no-bias = The answer to the question that brought you here: an array of numbers. w, the kernel, has a row for each input and a column for each neuron. This layer has no bias.
 note-set-weights = Nothing is loaded here. The lab sets one neuron's two numbers by hand, so that you see what they do. Change them in the cell, or move the sliders.
 note-set-weights-no-bias = Nothing is loaded here. The lab sets one neuron's number by hand, so that you see what it does. Change it in the cell, or move the slider.
+note-set-weights-units = This layer has { $units } neurons: it wants a kernel with { $units } columns, and { $units } biases. The lab's numbers fit one neuron, so Keras refuses them here.
+note-set-weights-units-no-bias = This layer has { $units } neurons: it wants a kernel with { $units } columns. The lab's number fits one neuron, so Keras refuses it here.
 note-predict = The layer does nothing but this: times w, plus b.
 note-predict-no-bias = The layer does nothing but this: times w.
 note-predict-activation = The sum by hand, z, comes second. The layer takes the activation of it as well.
 note-predict-all = The same for each row: they lie on a line.
+note-predict-all-units = The same for each row, and a column for each neuron.
 note-predict-all-activation = The same for each row. The plot shows what the activation makes of the sums.
 note-logistic-data = Six inputs, the first three of class 0, the last three of class 1.
 note-logistic = The same neuron; its sum then goes through a sigmoid.
@@ -366,7 +374,7 @@ form-simpler = something shorter
 unclear = Line { $line }, character { $column }: here this page understands { $expected }, but found “{ $found }”.
 unclear-end = Line { $line }, character { $column }: here this page understands { $expected }, but the cell ends.
 fit-diverged = The training left the range of numbers: the learning rate is too large for these data.
-fit-too-long = This would take too long for a page: fewer epochs, or fewer rows.
+fit-too-long = All runs together would take too long for a page: choose “Restart”, fewer epochs or fewer rows.
 
 # Notebook: why random
 random-title = Why random?

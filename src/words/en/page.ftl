@@ -1,7 +1,8 @@
 # Every text of the page in English. Numbers and names come in through placeholders; none is typed here.
 
 title = What are weights and biases?
-lead = A neuron multiplies its input x by a weight w and adds a bias b. Both are just numbers. Training moves them; here you do.
+lead = A neuron multiplies its input x by a weight w and adds a bias b. Both are just numbers.
+lead-hand = Training moves them; here you do.
 brand = wx+b
 
 # Views
@@ -15,7 +16,7 @@ weight = weight
 weight-hint = how steep
 bias = bias
 # With no-break spaces.
-bias-hint = how high at x = 0
+bias-hint = how high z is at x = 0
 input = input
 input-hint = where you look
 field-label = { $name }, exact value
@@ -37,7 +38,7 @@ output-alt = Plot of { $formula }
 
 # Forward pass
 forward-title = One forward pass
-keras-hint = The notebook reads these numbers with get_weights and puts others in with set_weights: moving a slider is set_weights.
+keras-hint = The notebook reads these numbers with get_weights and puts others in with set_weights: moving w or b is set_weights.
 formula-label = The forward pass as formulas
 diagram-label = Diagram of the neuron: x times w plus b gives z, and the activation of z gives a
 
@@ -65,7 +66,7 @@ theme-auto = Theme: auto
 theme-light = Theme: light
 theme-dark = Theme: dark
 actions = What you did
-seed-note = seed { $seed }
+seed-note = (seed { $seed })
 
 # The picture in words
 line-rising = With w = { $w } and b = { $b }, z rises by { $steepness } for each step of 1 to the right, and is { $b } at x = 0.

@@ -198,6 +198,34 @@ fn training_moves_what_no_hand_may() {
 }
 
 #[test]
+fn what_a_link_takes_away_is_not_told() {
+    let page = Page::open("");
+    let says = |words: &str| {
+        page.eval::<bool>(&format!("document.querySelector('[role=tabpanel]').innerText.includes('{words}')"))
+    };
+    for (link, words, is_said) in [
+        ("", "here you do", true),
+        ("lock=w", "here you do", true),
+        ("lock=w,b", "here you do", false),
+        ("view=train&data=houses", "epoch", true),
+        ("view=train&data=houses", "drag it", true),
+        ("view=train&data=houses&hide=train,rate,batch,plot-loss", "epoch", false),
+        ("view=train&data=houses&hide=train", "The thick line", false),
+        ("view=train&data=houses&lock=w,b", "drag it", false),
+        ("view=train&data=houses&lock=w", "drag it", true),
+        ("view=train&data=houses&lock=plot-surface", "drag it", false),
+        ("view=train&data=houses&weight=0&bias=0", "drag it", false),
+        ("view=notebook&data=houses", "Run them", true),
+        ("view=notebook&data=houses&hide=cells", "Run them", false),
+        ("view=notebook&data=houses&hide=cells", "This page reads the calls", false),
+        ("view=notebook&data=houses&hide=plot-data", "The picture and the sliders", false),
+    ] {
+        page.go(link);
+        assert_eq!(says(words), is_said, "“{words}” with {link}");
+    }
+}
+
+#[test]
 fn reset_goes_back_to_the_start_that_the_link_names() {
     let page = Page::open("");
     for query in ["w=3&b=2&embed=1", "w=3&b=2&say=Try", "w=3&b=2&lock=act", "w=3&b=2&goal=w:4..5"] {

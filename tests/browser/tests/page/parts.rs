@@ -94,7 +94,7 @@ fn a_view_whose_words_are_on_their_way_is_spoken_once_they_are_there() {
         "{spoken}"
     );
     page.script("come();");
-    page.until("it is spoken", "text('announcer').includes('No epoch done yet')");
+    page.until("it is spoken", "text('announcer').includes('No epoch done from here yet')");
 }
 
 #[test]

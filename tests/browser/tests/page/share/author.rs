@@ -165,6 +165,23 @@ fn an_exercise_is_a_link_with_task_goal_and_locked_parts() {
 }
 
 #[test]
+fn a_goal_is_judged_by_what_its_link_opens_and_not_by_what_the_author_has_done() {
+    let page = Page::open("view=train&data=houses&w=-1.03&b=0");
+    page.click("#epochs-10");
+    page.until("ten epochs", "text('description').startsWith('Epoch 10:')");
+    open(&page, "exercise");
+    page.click("#goal-add");
+    page.until("the condition is there", "document.activeElement.id === 'goal-0'");
+    page.choose("goal-0", "epochs");
+    page.enter("goal-0-from", "5");
+    page.until("it reads", "text('goal-sentence').includes('an epoch count of at least 5')");
+    let told = "text('share-panel-exercise').includes('fulfil this already')";
+    assert!(!page.eval::<bool>(told), "a learner begins at epoch 0");
+    page.enter("goal-0-from", "0");
+    page.until("that is told", told);
+}
+
+#[test]
 fn conditions_are_counted_as_they_stand() {
     let page = Page::open("w=2");
     open(&page, "exercise");

@@ -47,7 +47,7 @@ fn a_run_over_a_hundred_thousand_examples_leaves_frames_in_between() {
     page.drawn();
     let lowest: f64 = page.eval("Number(id('w').min)");
     assert_eq!(page.value("w"), lowest);
-    assert!(page.text("description").contains("No epoch done yet"), "{}", page.text("description"));
+    assert!(page.text("description").contains("No epoch done from here yet"), "{}", page.text("description"));
 
     let shown = rows(&page).len();
     assert!((10..=200).contains(&shown), "a table that a person reads: {shown} rows");

@@ -55,7 +55,10 @@ fn moving_a_slider_ends_a_run() {
         await_epochs(&page, 10);
         page.focus(name);
         page.keys([Key::Home]);
-        page.until("the run has ended", "text('play') === 'Play' && text('description').includes('No epoch done yet')");
+        page.until(
+            "the run has ended",
+            "text('play') === 'Play' && text('description').includes('No epoch done from here yet')",
+        );
         assert_eq!(page.value(name), page.eval::<f64>(&format!("Number(id('{name}').min)")), "{name}");
         let stood = parameters(&page);
         page.drawn();
