@@ -7,16 +7,15 @@
 
 mod host;
 mod key;
+mod length;
 
 pub use key::loss_name;
+pub use length::{LONGEST, readable};
 
 use crate::number;
 use crate::state::{Action, Refusal, Ruler, Setting, Span, State, Units, Wanted};
 use host::HostKey;
 use key::{KEYS, Key};
-
-/// Longer links are refused whole: no host would pass them on.
-pub const LONGEST: usize = 8 * 1024;
 
 /// Ready-made links with their element ids: ranges and axes included, so that 200 and 100 look as good as 2 and −4.5.
 pub const PRESETS: [(&str, &str); 3] = [
@@ -87,7 +86,7 @@ pub fn parse_over(link: &str, state: State) -> (Vec<Action>, Vec<Refusal>) {
 fn read(link: &str, mut host: impl FnMut(HostKey, &str)) -> (Vec<Action>, Vec<Refusal>) {
     let link = link.strip_prefix('?').unwrap_or(link);
     if link.len() > LONGEST {
-        let refusal = Refusal::new("link", Wanted::Shorter(LONGEST), &link.len().to_string());
+        let refusal = Refusal::new("link", Wanted::Shorter(LONGEST), link);
         return (Vec::new(), vec![refusal]);
     }
     let mut texts: [Option<String>; KEYS.len()] = Default::default();
@@ -357,9 +356,8 @@ mod tests {
 
     #[test]
     fn an_oversize_link_is_refused_whole() {
-        let (actions, refusals) = parse(&format!("w=2&x={}", "1".repeat(LONGEST)));
-        assert!(actions.is_empty());
-        assert_eq!(refusals.len(), 1);
+        let link = format!("w=2&x={}", "1".repeat(LONGEST));
+        assert_eq!(parse(&link), (Vec::new(), vec![Refusal::new("link", Wanted::Shorter(LONGEST), &link)]));
     }
 
     proptest! {

@@ -92,7 +92,8 @@ impl State {
         Self::default().with(actions)
     }
 
-    /// A link laid over this state: its actions, and axes that show the line unless the link says which.
+    /// A link laid over this state: its actions, and axes that show the line, or the examples where these are shown, unless
+    /// the link says which.
     #[must_use]
     pub fn with(mut self, actions: &[Action]) -> Self {
         // Axes that were turned away from the line before stay as they are.
@@ -104,7 +105,7 @@ impl State {
             let names = |action: &Action| matches!(action, Action::Min(of, _) | Action::Max(of, _) if *of == ruler);
             actions.iter().any(names)
         };
-        if was_shown && !given(Ruler::Y) && !self.shows_line() {
+        if was_shown && !given(Ruler::Y) && !self.shows_line() && !self.axes_hold_examples() {
             if !given(Ruler::Of(Param::X)) {
                 self.fit_x();
             }

@@ -142,6 +142,9 @@ fn a_run_that_stops_at_the_limits_says_so_and_names_no_rate() {
         }
         let outcome = learn::outcome(&state);
         assert!(outcome.contains(said) && outcome.contains("rate") == (rate > 1.0), "{outcome}");
+        // Where steps of another rate lead, nobody knows yet; that it diverged stays true.
+        state.apply(Action::Rate(1e-9));
+        assert_eq!(learn::outcome(&state).contains(said), rate > 1.0, "{}", learn::outcome(&state));
     }
 }
 

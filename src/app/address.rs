@@ -9,7 +9,7 @@ use super::wait::Throttle;
 use super::{Page, failure};
 use crate::link::{self, Opened};
 use crate::notebook::CellId;
-use crate::state::{Refusal, State, Wanted};
+use crate::state::{Refusal, Setting, State, Wanted};
 
 /// At most four writes a second: browsers refuse a page that writes its address at every move.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -36,7 +36,7 @@ fn query() -> String {
 /// much as a whole frame.
 pub(super) fn write(page: Page) -> Query {
     let Page { state, paced, setting, .. } = page;
-    let link = move |state: &State| setting.with_untracked(|setting| link::format_all(state, setting));
+    let link = move |state: &State| setting.with_untracked(|setting| link_to(state, setting));
     let present = move || state.with_untracked(link);
     page.again.set(Some(Callback::new(move |()| (format!("?{}", paced.with(link)), beginning(page)))));
     // As the page was opened, the address is right, even where it could be shorter.
@@ -92,7 +92,7 @@ fn recall(page: Page) {
 /// The link to the same values, and the same exercise, in a page of its own.
 pub(super) fn alone(page: Page) -> String {
     let setting = page.setting.get_untracked().unframed();
-    let link = page.state.with_untracked(|state| link::format_all(state, &setting));
+    let link = page.state.with_untracked(|state| link_to(state, &setting));
     // Relative to wherever this page is; a query alone would keep the present one when it is empty.
     let path = window().location().pathname().unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or_default();
@@ -108,7 +108,12 @@ pub(super) fn loaded() {
 
 /// The link to how the page began.
 fn beginning(page: Page) -> String {
-    page.start.with_value(|start| page.setting.with_untracked(|setting| link::format_all(start, setting)))
+    page.start.with_value(|start| page.setting.with_untracked(|setting| link_to(start, setting)))
+}
+
+/// One that this page opens when it is loaded anew.
+fn link_to(state: &State, setting: &Setting) -> String {
+    link::readable(link::format_all(state, setting))
 }
 
 /// Puts a query into the address, and beside it how the page began.

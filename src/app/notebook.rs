@@ -95,7 +95,12 @@ pub(super) fn NotebookView(page: Page, surroundings: Surroundings) -> impl IntoV
         let (most, count) = (MOST_LISTED.min(count).to_string(), count.to_string());
         if most == count { String::new() } else { words::say("notebook-holds", &[("most", &most), ("count", &count)]) }
     });
-    open_wanted(desk);
+    // Another link that is opened in place of this one has a cell and a notebook of its own.
+    Effect::new(move |_| {
+        page.setting.with(|_| ());
+        notebook.with(|_| ());
+        open_wanted(desk);
+    });
     view! {
         <Part control=Control::Cells page><p class="lead">{words::text("notebook-lead")}</p></Part>
         <div class="notebook">

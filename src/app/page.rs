@@ -184,6 +184,8 @@ impl Page {
         self.start.set_value(state.clone());
         self.given.set(setting);
         self.run.run(Command::Leap(Box::new(state)));
+        // What was run and written belongs to the other link.
+        self.notebook.set(Notebook::default());
     }
 
     /// Whether no hand holds anything and no training runs.

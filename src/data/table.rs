@@ -59,7 +59,7 @@ pub enum Reason {
 /// * x and y are the first two columns of numbers, so names may stand before and between them; if there are further ones, it is
 ///   told which were taken.
 ///   A column counts if it has at least half as many numbers as the one with the most.
-/// * The first row is a header if neither of its two cells is a number.
+/// * The first row is a header if its two cells are names: neither a number, nor what seems meant as one and cannot be read.
 /// * Numbers are as [`number::read`] takes them, true minus included. `1,5` is 1.5 where the comma cannot be anything else:
 ///   not the separator, and somewhere in the two columns not followed by exactly three digits. If points and commas are
 ///   mixed, the less frequent ones are refused.
@@ -109,8 +109,8 @@ pub fn write(points: &[Point], header: Option<&[String; 2]>) -> String {
 
 fn header(pair: [&str; 2]) -> Option<[String; 2]> {
     let is_named = pair.iter().any(|cell| !cell.is_empty());
-    let is_number = pair.iter().any(|cell| cell::Number::of(cell).is_some());
-    (is_named && !is_number).then(|| pair.map(|cell| shortened(&one_line(cell), LONGEST)))
+    let are_names = pair.iter().all(|cell| cell.is_empty() || cell::is_name(cell));
+    (is_named && are_names).then(|| pair.map(|cell| shortened(&one_line(cell), LONGEST)))
 }
 
 fn point(layout: Layout, pair: Option<[&str; 2]>) -> Result<Point, Reason> {
@@ -246,6 +246,11 @@ mod tests {
                 points(&[(1.0, 2.0), (3.0, 4.0), (5.0, 6.0)]),
                 vec![(1, not_a_number(1, "\"oops"))],
             ),
+            // What seems meant as a number is no header.
+            ("1.234,50;2.345,60\n1;2", points(&[(1.0, 2.0)]), vec![(1, not_a_number(1, "1.234,50"))]),
+            ("n/a\tn/a\n1\t2", points(&[(1.0, 2.0)]), vec![(1, not_a_number(1, "n/a"))]),
+            ("$300;price\n1;2", points(&[(1.0, 2.0)]), vec![(1, not_a_number(1, "$300"))]),
+            ("-;-\n1;2", points(&[(1.0, 2.0)]), vec![(1, not_a_number(1, "-"))]),
             ("1\n2\n", vec![], vec![(1, Reason::TooFewColumns), (2, Reason::TooFewColumns)]),
             ("hello", vec![], vec![(1, Reason::TooFewColumns)]),
             ("", vec![], vec![]),

@@ -48,14 +48,14 @@ impl HostKey {
     pub(super) fn read(self, text: &str, setting: &mut Setting) -> Result<(), Wanted> {
         match self {
             Self::Embed => setting.embed = read_switch(text)?,
-            Self::Hide => setting.hidden = controls(text)?,
-            Self::Lock => setting.locked = controls(text)?,
+            Self::Hide => controls(text, &mut setting.hidden)?,
+            Self::Lock => controls(text, &mut setting.locked)?,
             Self::Resize => setting.resize = one_of(&Resize::ALL, Resize::name, text)?,
             Self::Origin => setting.origin = Some(origin(text)?),
             Self::Cell => setting.cell = cell(text)?,
             Self::Say => setting.say = passage(text)?,
             Self::Hint => setting.hint = passage(text)?,
-            Self::Goal => setting.goals = goals(text)?,
+            Self::Goal => goals(text, &mut setting.goals)?,
         }
         Ok(())
     }
@@ -79,17 +79,17 @@ impl HostKey {
     }
 }
 
-/// `w,plot-output`: known names, each counted once.
-fn controls(text: &str) -> Result<Vec<Control>, Wanted> {
-    let mut controls = Vec::new();
+/// `w,plot-output`: known names, each counted once. The first that is none is told, and the others count.
+fn controls(text: &str, controls: &mut Vec<Control>) -> Result<(), Wanted> {
+    let mut read = Ok(());
     for name in text.split(',').map(str::trim).filter(|name| !name.is_empty()) {
-        let control =
-            one_of(&Control::ALL, Control::name, name).map_err(|_| Wanted::Control { got: name.to_owned() })?;
-        if !controls.contains(&control) {
-            controls.push(control);
+        match one_of(&Control::ALL, Control::name, name) {
+            Ok(control) if controls.contains(&control) => {}
+            Ok(control) => controls.push(control),
+            Err(_) => read = read.and(Err(Wanted::Control { got: name.to_owned() })),
         }
     }
-    Ok(controls)
+    read
 }
 
 /// `https://example.org:8080`: exactly what a browser calls an origin, so that it can be compared letter by letter.
@@ -109,13 +109,20 @@ fn passage(text: &str) -> Result<String, Wanted> {
     if text.chars().count() > LONGEST_TEXT { Err(Wanted::Shorter(LONGEST_TEXT)) } else { Ok(text.to_owned()) }
 }
 
-/// `w:190..210,loss:..5`.
-fn goals(text: &str) -> Result<Vec<Goal>, Wanted> {
-    let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
-    if parts.len() > MOST_GOALS {
+/// `w:190..210,loss:..5`. The first that is none is told, and the others count.
+fn goals(text: &str, goals: &mut Vec<Goal>) -> Result<(), Wanted> {
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    if parts.clone().count() > MOST_GOALS {
         return Err(Wanted::FewerGoals(MOST_GOALS));
     }
-    parts.into_iter().map(|part| goal(part).ok_or_else(|| Wanted::Goal { got: part.to_owned() })).collect()
+    let mut read = Ok(());
+    for part in parts {
+        match goal(part) {
+            Some(goal) => goals.push(goal),
+            None => read = read.and(Err(Wanted::Goal { got: part.to_owned() })),
+        }
+    }
+    read
 }
 
 fn goal(part: &str) -> Option<Goal> {
@@ -135,7 +142,7 @@ fn write_goal(goal: &Goal) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{format_setting, open};
+    use super::super::{Opened, format_setting, open};
     use super::*;
     use crate::state::{Param, Refusal};
     use proptest::prelude::*;
@@ -189,6 +196,24 @@ mod tests {
         }
         assert_eq!(refused(&format!("say={}", "é".repeat(LONGEST_TEXT))), []);
         assert_eq!(refused(&format!("say={}", "é".repeat(LONGEST_TEXT + 1))), [Wanted::Shorter(LONGEST_TEXT)]);
+    }
+
+    #[test]
+    fn a_misspelt_name_takes_no_other_one_along() {
+        let Opened { setting, state, refusals } =
+            open("hide=wieght,b,speed,x&lock=oops,w&goal=w:1..2,lss:..5,b:..3&points=1,2;3;4,5");
+        assert_eq!(setting.hidden, [Control::Of(Param::B), Control::Of(Param::X)]);
+        assert_eq!(setting.locked, [Control::Of(Param::W)]);
+        assert_eq!(setting.goals.iter().map(write_goal).collect::<Vec<_>>(), ["w:1..2", "b:..3"]);
+        assert_eq!(state.training.examples.given().len(), 2);
+        let bad: Vec<_> = refusals
+            .into_iter()
+            .filter_map(|Refusal { wanted, .. }| match wanted {
+                Wanted::Control { got } | Wanted::Goal { got } | Wanted::Pair { got, .. } => Some(got),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(bad, ["wieght", "oops", "lss:..5", "3"], "the first of each list");
     }
 
     #[test]

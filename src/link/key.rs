@@ -120,11 +120,17 @@ impl Key {
             Self::Squares => sure(Action::Squares(read_switch(text)?)),
             Self::Log => sure(Action::LogLoss(read_switch(text)?)),
             Self::Data => sure(Action::UseSet(one_of(&Set::ALL, Set::name, text)?)),
-            Self::Points => match data::read_points_text(text) {
-                Ok(points) => sure(Action::UsePoints(points.into())),
-                Err(ListError::TooMany(_)) => Err(Wanted::FewerPoints(data::LIST_LIMIT)),
-                Err(ListError::BadPair { position, got }) => Err(Wanted::Pair { position, got }),
-            },
+            Self::Points => {
+                let (points, error) = data::read_points_text(text);
+                let note = error.map(|error| match error {
+                    ListError::TooMany(_) => Wanted::FewerPoints(data::LIST_LIMIT),
+                    ListError::BadPair { position, got } => Wanted::Pair { position, got },
+                });
+                match note {
+                    Some(wanted) if points.is_empty() => Err(wanted),
+                    note => Ok(Read { action: Some(Action::UsePoints(points.into())), note }),
+                }
+            }
             Self::Units => sure(Action::Units(one_of(&Units::ALL, Units::name, text)?)),
             Self::Loss => sure(Action::Loss(one_of(&LOSSES, |(_, name)| name, text)?.0)),
             Self::Rate => within(positive(text)?, RATE_LIMITS, Action::Rate),

@@ -41,7 +41,7 @@ impl State {
         if self.training.run.path().is_empty() {
             places.push(self.milestone(0, self.loss()));
         }
-        self.training.run.begin(self.spans);
+        self.training.run.begin(self.spans, self.training.steps());
         let mut end = None;
         for epoch in 1..=count {
             let step = fit.epoch(&mut network, &x, y);

@@ -122,8 +122,17 @@ impl History {
         let Some(other) = from.iter().rposition(is_step).and_then(|at| from.drain(at..).next()) else { return };
         let opened = other.clone().looked_at_as(&self.now);
         let before = std::mem::replace(&mut self.now, opened.clone());
-        // What only suits this tab comes again as it was where it was done.
-        to.push(self.left.take_if(|_| is_as_opened).map_or(before, |left| left.state));
+        // What only suits this tab comes again as it was where it was done, and then what could be done again there.
+        let before = match self.left.take_if(|_| is_as_opened) {
+            Some(left) => {
+                if back && to.is_empty() {
+                    to.extend(left.future);
+                }
+                left.state
+            }
+            None => before,
+        };
+        to.push(before);
         if other.view != opened.view {
             self.left = Some(Left { state: other, opened, future: Vec::new(), steps: self.past.len() });
         }

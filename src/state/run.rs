@@ -28,6 +28,8 @@ pub struct Run {
     /// How many epochs lie between two milestones.
     stride: u32,
     end: Option<End>,
+    /// The learning rate and the batch with which it went last.
+    steps: (f32, Option<u32>),
     /// The ranges of the sliders when it began.
     spans: Option<[Span; 3]>,
 }
@@ -54,7 +56,7 @@ impl Run {
         &self.path
     }
 
-    /// Why it ended; nothing for as long as it can go on.
+    /// Why its last steps ended it; nothing for as long as it can go on. Steps of another rate or batch may.
     #[must_use]
     pub fn end(&self) -> Option<End> {
         self.end
@@ -65,9 +67,15 @@ impl Run {
         self.spans
     }
 
-    /// Keeps how the sliders stand before the first epoch.
-    pub(super) fn begin(&mut self, spans: [Span; 3]) {
+    /// Whether it has ended, and further steps of this rate and batch would do nothing else.
+    pub(super) fn has_ended_with(&self, steps: (f32, Option<u32>)) -> bool {
+        self.end.is_some() && self.steps == steps
+    }
+
+    /// Keeps how the sliders stand before the first epoch, and with which rate and batch it goes on.
+    pub(super) fn begin(&mut self, spans: [Span; 3], steps: (f32, Option<u32>)) {
         self.spans.get_or_insert(spans);
+        self.steps = steps;
     }
 
     /// A range that a reader gives during the run is the one that she finds when she takes the run back.

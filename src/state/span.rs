@@ -45,8 +45,17 @@ impl Span {
     /// An axis with round ends that shows `low ..= high` with a little room on both sides, and at least one unit each way
     /// when both are nearly the same, so that a weight of a millionth looks as flat as it is.
     pub(super) fn around(low: f32, high: f32) -> Self {
+        Self::with_room(low, high, 2.0)
+    }
+
+    /// An axis with round ends for examples: hundredths fill it as hundreds do, unless an axis cannot be as short.
+    pub(super) fn holding(low: f32, high: f32) -> Self {
+        Self::with_room(low, high, gap(0.0))
+    }
+
+    fn with_room(low: f32, high: f32, flat: f32) -> Self {
+        let room = if high - low < flat { 1.0 } else { 0.05 * (f64::from(high) - f64::from(low)) };
         let (low, high) = (f64::from(low), f64::from(high));
-        let room = (0.05 * (high - low)).max(if high - low < 2.0 { 1.0 } else { 0.0 });
         let unit = round_up((high - low + 2.0 * room) / 10.0);
         let end = |value: f64| (value * unit) as f32;
         let (min, max) = (end(libm::floor((low - room) / unit)), end(libm::ceil((high + room) / unit)));
@@ -83,7 +92,7 @@ impl Span {
     /// `value` moved into the range and onto the nearest multiple of the step, or onto an end where that is nearer.
     pub(super) fn snap(self, value: f32) -> f32 {
         let value = self.clamp(value);
-        let nearest = multiple(libm::round(f64::from(value) / f64::from(self.step)), self.step);
+        let nearest = multiple(libm::round(f64::from(value) / f64::from(self.step)), decimal(self.step));
         [nearest, self.min, self.max]
             .into_iter()
             .filter(|candidate| self.contains(*candidate))
@@ -92,22 +101,22 @@ impl Span {
     }
 
     pub(super) fn nudge(self, value: f32, nudge: Nudge) -> f32 {
+        // In float64: a tenth of the step 0.005 in float32 is no 0.0005, and would gather as dust.
+        let step = decimal(self.step);
         match nudge {
             Nudge::ToMin => self.min,
             Nudge::ToMax => self.max,
-            Nudge::TenthsOfStep(tenths) => {
-                self.stride(value, f64::from(tenths) / 10.0 * decimal(self.step), self.step / 10.0)
-            }
+            Nudge::TenthsOfStep(tenths) => self.stride(value, f64::from(tenths) / 10.0 * step, step / 10.0),
             Nudge::TenthsOfRange(tenths) => {
-                self.stride(value, f64::from(tenths) / 10.0 * f64::from(self.width()), self.step)
+                self.stride(value, f64::from(tenths) / 10.0 * f64::from(self.width()), step)
             }
         }
     }
 
     /// `value + by`, cleaned of float dust by rounding to `grain` where the value already lay on it.
-    fn stride(self, value: f32, by: f64, grain: f32) -> f32 {
+    fn stride(self, value: f32, by: f64, grain: f64) -> f32 {
         let target = decimal(value) + by;
-        let grains = target / decimal(grain);
+        let grains = target / grain;
         let on_grain = (grains - libm::round(grains)).abs() < 1e-3;
         self.clamp(if on_grain { multiple(libm::round(grains), grain) } else { target as f32 } + 0.0)
     }
@@ -181,8 +190,8 @@ fn decimal(value: f32) -> f64 {
 }
 
 /// `count · step` as the float32 nearest to the decimal result: 3 steps of 0.1 are 0.3.
-fn multiple(count: f64, step: f32) -> f32 {
-    (count * decimal(step)) as f32 + 0.0
+fn multiple(count: f64, step: f64) -> f32 {
+    (count * step) as f32 + 0.0
 }
 
 #[cfg(test)]
@@ -206,6 +215,28 @@ mod tests {
         for count in 1..=200 {
             value = TENTHS.nudge(value, Nudge::TenthsOfStep(10));
             assert_eq!(crate::number::plain(value), crate::number::plain((-100 + count) as f32 / 10.0));
+        }
+    }
+
+    #[test]
+    fn no_step_gathers_float_dust_however_often_a_key_is_pressed() {
+        for power in -6..=3 {
+            for digit in [1, 2, 5] {
+                let decimal = |count: i64, power: i32| -> f32 { format!("{count}e{power}").parse().expect("a number") };
+                let span = Span::new(-LIMIT, LIMIT, decimal(digit, power));
+                // A tenth of a millionth is less than a float32 near 2 can tell apart.
+                let starts = if power > -6 { vec![0, 2, -1] } else { vec![0] };
+                for (start, tenths) in starts.into_iter().flat_map(|start| [(start, 10), (start, -10), (start, 1)]) {
+                    let mut value = decimal(start, 0);
+                    for count in 1..=150 {
+                        value = span.nudge(value, Nudge::TenthsOfStep(tenths));
+                        // In units of a tenth of the least digit.
+                        let walked = count * i64::from(tenths) * digit;
+                        let whole = start * 10_i64.pow(7) + walked * 10_i64.pow((power + 6).unsigned_abs());
+                        assert_eq!(value, decimal(whole, -7), "{digit}e{power} from {start}, {count} times {tenths}");
+                    }
+                }
+            }
         }
     }
 
@@ -251,5 +282,15 @@ mod tests {
     fn a_nearly_flat_line_gets_an_axis_that_shows_it_flat() {
         let axis = Span::around(-5e-6, 5e-6);
         assert!(axis.min <= -1.0 && axis.max >= 1.0, "{axis:?}");
+    }
+
+    #[test]
+    fn small_examples_fill_their_axis_and_no_axis_is_too_short_to_be_given() {
+        for high in [1e-30, 1e-4, 1e-3, 0.03, 1.0, 1.9, 2.0, 500.0] {
+            let axis = Span::holding(0.0, high);
+            assert!(axis.min < 0.0 && axis.max > high && Span::is_between(axis.min, axis.max), "{high}: {axis:?}");
+            let fills = axis.width() < 1.8 * high;
+            assert_eq!(fills, high >= 1e-3, "{high}: {axis:?}");
+        }
     }
 }

@@ -59,6 +59,11 @@ impl Training {
         crate::number::nearest(&format!("{rate:.1e}")).unwrap_or(RATES.0)
     }
 
+    /// What each step of a run depends on, besides where it stands.
+    pub(super) fn steps(&self) -> (f32, Option<u32>) {
+        (self.learning_rate, self.batch)
+    }
+
     /// Whether nothing differs but the run.
     pub(super) fn is_set_up_as(&self, other: &Self) -> bool {
         let Self { examples, loss, learning_rate, batch, use_weight, squares, log_loss, run: _ } = self;
@@ -83,9 +88,11 @@ impl State {
             Action::AddPoint(_) if self.training.examples.given().len() >= super::MOST_EXAMPLES => {}
             Action::AddPoint(point) => self.edit(point, |points, point| points.push(point)),
             Action::MovePoint(at, point) => {
-                let stays = self.training.examples.units() == Units::ZScore;
+                let Training { examples, .. } = &self.training;
+                // Another x would move the mean and the deviation, and with them the place that it was moved to. The same x
+                // comes back from another unit with float dust.
+                let stays = examples.units() == Units::ZScore || examples.points()[at].x == point.x;
                 self.edit(point, |points, point| {
-                    // Another x would move the mean and the deviation, and with them the place that it was moved to.
                     let x = if stays { points[at].x } else { point.x };
                     points[at] = Point { x, ..point };
                 })
@@ -133,21 +140,23 @@ impl State {
     pub fn before_run(&self, rate: Option<f32>) -> Self {
         let mut before = self.clone();
         if let (Some(start), Some(spans)) = (self.training.run.path().first(), self.training.run.spans()) {
+            before.follow(start.w, start.b);
             // The run took the sliders' ranges along.
             for param in [Param::W, Param::B] {
-                before.spans[param as usize] = spans[param as usize];
+                before.spans[param as usize] = spans[param as usize].widened_to(before.value(param));
             }
-            before.follow(start.w, start.b);
         }
         before.forget_run();
         before.training.learning_rate = rate.unwrap_or(self.training.learning_rate);
         before
     }
 
-    /// Whether a step would do nothing: there are no examples, or the run has come to its end.
+    /// Whether a step would do nothing: there are no examples, or the run has come to its end with this rate and batch. w and
+    /// b have stayed finite, so that smaller steps can go on from there.
     #[must_use]
     pub fn cannot_train(&self) -> bool {
-        self.training.examples.points().is_empty() || self.training.run.end().is_some()
+        let Training { examples, run, .. } = &self.training;
+        examples.points().is_empty() || run.has_ended_with(self.training.steps())
     }
 
     /// Whether the labels are classes, so that a new one is 0 or 1 too: not only do all happen to be, they are learned as such.
@@ -243,6 +252,56 @@ mod tests {
         assert_eq!(state.training.run.epochs(), epochs, "a diverged run goes nowhere");
         state.apply(Action::Set(Param::W, 0.0));
         assert_eq!(state.training.run.end(), None, "a new start may");
+    }
+
+    #[test]
+    fn a_run_that_has_diverged_goes_on_with_another_rate_or_batch() {
+        let mut diverged = recipe();
+        for action in [Action::Rate(0.3), Action::Epochs(100_000)] {
+            diverged.apply(action);
+        }
+        let (epochs, loss) = (diverged.training.run.epochs(), diverged.loss());
+        let mut slower = diverged.clone();
+        slower.apply(Action::Rate(0.1));
+        assert_eq!((slower.cannot_train(), slower.training.run.end()), (false, Some(End::Diverged)), "why it stopped");
+        slower.apply(Action::Rate(0.3));
+        assert!(slower.cannot_train(), "the same steps end there again");
+        slower.apply(Action::Rate(0.1));
+        slower.apply(Action::Epochs(1000));
+        assert_eq!((slower.training.run.end(), slower.training.run.epochs()), (None, epochs + 1000));
+        assert!(slower.loss() < loss);
+        diverged.apply(Action::Batch(Some(1)));
+        assert!(!diverged.cannot_train());
+        diverged.apply(Action::Epochs(1));
+        assert_eq!(diverged.training.run.epochs(), epochs + 1);
+    }
+
+    #[test]
+    fn a_view_that_is_fitted_during_a_run_stays_when_the_run_is_taken_back() {
+        let mut start = recipe();
+        for action in [Action::Show(View::Train), Action::Max(Ruler::Of(Param::W), 5000.0)] {
+            start.apply(action);
+        }
+        let mut state = start.clone();
+        for action in [Action::Epochs(3), Action::FitView, Action::Epochs(3)] {
+            state.apply(action);
+        }
+        assert_ne!(state.span(Param::W), start.span(Param::W));
+        start.apply(Action::FitView);
+        assert_eq!(state.before_run(None), start);
+    }
+
+    #[test]
+    fn a_label_that_is_changed_leaves_its_x_as_it_was_given() {
+        let given: Vec<Point> = (1..1000).map(|at| Point { x: at as f32 / 1000.0 + 0.0003, y: 1.5 }).collect();
+        let own = [Action::UsePoints(given.as_slice().into()), Action::Units(Units::Thousandths)];
+        let mut state = State::open(&own);
+        for at in 0..given.len() {
+            let x = state.training.examples.points()[at].x;
+            state.apply(Action::MovePoint(at, Point { x, y: 2.5 }));
+        }
+        let changed = state.training.examples.given();
+        assert!(given.iter().zip(changed).all(|(one, other)| one.x == other.x && other.y == 2.5));
     }
 
     #[test]

@@ -273,7 +273,8 @@ pub fn outcome_where(state: &State, has_training: bool) -> String {
     let id = match run.epochs() {
         _ if state.training.examples.points().is_empty() => "outcome-no-data",
         _ if run.end() == Some(End::Diverged) => "outcome-diverged",
-        _ if run.end() == Some(End::TooFar) => "outcome-too-far",
+        // Another rate may lead elsewhere.
+        _ if run.end() == Some(End::TooFar) && state.cannot_train() => "outcome-too-far",
         _ if !state.takes_labels(state.training.loss) => "outcome-unmeasured",
         0 => "outcome-start",
         _ => "outcome-after",

@@ -245,7 +245,8 @@ pub(super) fn WhenEnded(page: Page, clock: Clock) -> impl IntoView {
         <Show when=move || end.get().is_some()>
             <div class="row" role="alert">
                 <button type="button" id="back-to-start" on:click=move |_| back(None)>{words::text("back-to-start")}</button>
-                <Show when=move || end.get() == Some(End::Diverged)>
+                // Not where the link's author holds the rate.
+                <Show when=move || end.get() == Some(End::Diverged) && !page.setting.with(|given| given.bars(Control::Rate))>
                     <button type="button" id="smaller-rate" on:click=move |_| back(Some(smaller.get_untracked()))>{label}</button>
                 </Show>
             </div>

@@ -132,6 +132,28 @@ mod tests {
     }
 
     #[test]
+    fn undo_and_redo_in_a_tab_that_is_only_looked_at_leave_what_can_be_done_again() {
+        let show = |view| Command::Act(Action::Show(view));
+        let done = [2.0, 3.0, 4.0].into_iter().flat_map(|w| [slide(w), Command::Rest]);
+        let looked = after(done.chain([Command::Undo, show(View::Train)]));
+        for (undone, again) in [(0, 0), (1, 0), (1, 1), (2, 0), (2, 1), (2, 2)] {
+            let mut history = looked.clone();
+            (0..undone).for_each(|_| history.run(Command::Undo));
+            (0..again).for_each(|_| history.run(Command::Redo));
+            let values = [3.0, 2.0, 1.5];
+            history.run(show(View::Explore));
+            assert_eq!(history.now().value(Param::W), values[undone - again], "{undone} undone, {again} again");
+            (again..=undone).for_each(|_| history.run(Command::Redo));
+            assert_eq!(
+                (history.now().value(Param::W), history.can_redo()),
+                (4.0, false),
+                "{undone} undone, {again} again"
+            );
+            assert_eq!(history.now().activation, State::default().activation);
+        }
+    }
+
+    #[test]
     fn a_look_at_the_line_leaves_what_was_chosen_for_the_examples() {
         let act = |action| [Command::Act(action), Command::Rest];
         let (sigmoid, rate) = (Action::Activate(Activation::Sigmoid), Action::Rate(0.5));

@@ -56,6 +56,21 @@ fn a_text_of_280_characters_is_shown_and_a_longer_one_is_told() {
 }
 
 #[test]
+fn an_exercise_survives_more_examples_than_an_address_holds() {
+    let text = coded(&"字".repeat(280));
+    let page = Page::open(&format!("view=train&w=3&goal=loss:..5&say={text}&hint={text}"));
+    page.click(".paste summary");
+    page.script("id('paste').value = Array.from({ length: 200 }, (_, at) => `${-1.234567e-6 * (at + 1)};123456.78`).join('\\n');");
+    page.click("#use-paste");
+    page.until("they are there", "text('examples').includes('123457')");
+    page.enter("w", "4");
+    page.until("the address follows", "location.search.includes('w=4')");
+    page.script("location.reload();");
+    page.until("it is loaded anew", "id('say') && id('w')?.value === '4' && text('say').length === 280");
+    assert!(page.eval::<bool>("seen(id('goal')) && !seen(id('notices'))"), "{}", page.text("notices"));
+}
+
+#[test]
 fn on_a_phone_the_goal_stays_in_sight_and_covers_no_control_that_has_the_focus() {
     let page = Page::open_on(Screen::new(390, 844), "");
     for view in

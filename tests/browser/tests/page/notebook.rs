@@ -256,6 +256,22 @@ fn a_link_opens_its_cell_once() {
 }
 
 #[test]
+fn a_link_that_is_opened_in_place_has_a_notebook_of_its_own() {
+    let page = Page::open("view=notebook&cell=predict");
+    page.until("the cell has run", "text('output-predict') !== ''");
+    for (query, runs, does_not) in [
+        ("view=notebook&cell=logistic-predict", "logistic-predict", "predict"),
+        ("view=notebook&data=houses&w=150&b=90&cell=predict", "predict", "logistic-predict"),
+    ] {
+        page.script(&format!("history.pushState(null, '', '?{query}'); dispatchEvent(new PopStateEvent('popstate'));"));
+        page.until(query, &format!("text('output-{runs}') !== '' && text('output-{does_not}') === ''"));
+    }
+    assert!(output(&page, "predict").contains("[[240.]]"), "{}", output(&page, "predict"));
+    page.script("history.pushState(null, '', '?view=notebook&w=3'); dispatchEvent(new PopStateEvent('popstate'));");
+    page.until("nothing has been run", "all('[id^=output-]').every((one) => one.textContent === '')");
+}
+
+#[test]
 fn the_same_output_is_spoken_again() {
     let page = Page::open("view=notebook");
     hear(&page);

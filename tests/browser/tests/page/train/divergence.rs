@@ -84,6 +84,28 @@ fn back_to_the_start_keeps_the_rate_and_a_smaller_rate_arrives() {
 }
 
 #[test]
+fn a_lower_rate_goes_on_from_where_it_diverged() {
+    let page = Page::open(&format!("{HOUSES}&lr=0.3"));
+    diverge(&page);
+    page.enter("lr", "0.1");
+    page.drawn();
+    assert!(page.text("description").starts_with("Diverged"), "why it stopped: {}", page.text("description"));
+    assert!(page.eval::<bool>("id('epochs-1000').ariaDisabled === null && !!id('back-to-start')"));
+    page.click("#epochs-1000");
+    page.until("it goes on", "text('description').startsWith('Epoch')");
+    assert!(page.eval::<bool>("!id('back-to-start')"));
+}
+
+#[test]
+fn a_rate_that_the_author_holds_is_not_offered() {
+    for held in ["lock", "hide"] {
+        let page = Page::open(&format!("{HOUSES}&lr=0.3&{held}=rate"));
+        diverge(&page);
+        assert!(page.eval::<bool>("!id('smaller-rate')"), "{held}");
+    }
+}
+
+#[test]
 fn undo_brings_a_diverged_run_back_to_its_start() {
     let page = Page::open(&format!("{HOUSES}&lr=0.3"));
     diverge(&page);
