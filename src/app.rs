@@ -33,15 +33,16 @@ mod train;
 mod wait;
 
 use leptos::ev;
+use leptos::html::A;
 use leptos::prelude::*;
 
 use crate::figure;
-use crate::state::{Action, Command, Control, Param, Refusal, View};
+use crate::state::{Action, Control, Param, Refusal, View};
 use crate::words;
 
-use controls::{Controls, History as HistoryButtons};
+use controls::{Controls, History as HistoryButtons, Way};
 use exercise::Exercise;
-use focus::{focus, tab_keys};
+use focus::{focus_on_start, tab_keys};
 use forward::ForwardPass;
 use page::{ByHand, Origin, Page};
 use palette::{Inks, Surroundings};
@@ -114,7 +115,7 @@ fn Foot(page: Page, notices: RwSignal<Vec<Refusal>>) -> impl IntoView {
     let shown = address::write(page);
     address::follow(page, notices, shown);
     page.announcer.follow(page);
-    undo_keys(page.run);
+    undo_keys(page);
     let tabs = window_event_listener(ev::keydown, |event| tab_keys(&event));
     on_cleanup(move || tabs.remove());
     let embed = Memo::new(move |_| page.setting.with(|setting| setting.embed));
@@ -131,18 +132,26 @@ fn Foot(page: Page, notices: RwSignal<Vec<Refusal>>) -> impl IntoView {
 /// The way from a frame to a page of its own, with the values as they are at that moment.
 #[component]
 fn Alone(page: Page, embed: Memo<bool>) -> impl IntoView {
-    let address = RwSignal::new(address::alone(page));
-    let refresh = move || address.set(address::alone(page));
+    let link = NodeRef::<A>::new();
+    // At once, not with the next effect: the browser is about to follow it.
+    let refresh = move || {
+        if let Some(link) = link.get_untracked() {
+            link.set_href(&address::alone(page));
+        }
+    };
     view! {
         <footer class="alone" hidden=move || !embed.get()>
             <a
+                node_ref=link
                 id="alone"
                 target="_blank"
                 rel="noopener"
-                href=address
+                href=address::alone(page)
                 on:pointerenter=move |_| refresh()
                 on:pointerdown=move |_| refresh()
                 on:focus=move |_| refresh()
+                // Values may have moved since, also by no hand.
+                on:click=move |_| refresh()
             >
                 {words::text("brand")}": "{words::text("alone")}
             </a>
@@ -234,14 +243,14 @@ fn Tabs(page: Page) -> impl IntoView {
 #[component]
 fn Notices(notices: RwSignal<Vec<Refusal>>) -> impl IntoView {
     let none = Memo::new(move |_| notices.with(Vec::is_empty));
-    // The button takes the focus along: it goes to where the page begins.
+    // The button takes the focus along.
     let dismiss = move |_| {
         notices.set(Vec::new());
-        focus(document().query_selector("header:not([hidden]) [aria-selected=true],main input").ok().flatten());
+        focus_on_start();
     };
     let sentences = move || notices.with(|notices| notices.iter().map(words::refusal).collect::<Vec<_>>());
     view! {
-        <div id="notices" role="status" hidden=none>
+        <div id="notices" role="status">
             <Show when=move || !none.get()>
                 <p>{words::text("notices")}</p>
                 <ul>{move || sentences().into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view()}</ul>
@@ -251,21 +260,27 @@ fn Notices(notices: RwSignal<Vec<Refusal>>) -> impl IntoView {
     }
 }
 
-/// Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z), except in a text field, which has its own.
-fn undo_keys(run: ByHand) {
+/// Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z), on a Mac with the command key and without Y; except in a text field, which has its
+/// own, and under a dialog.
+fn undo_keys(page: Page) {
     let handle = window_event_listener(ev::keydown, move |event| {
-        if !(event.ctrl_key() || event.meta_key()) || field::is_text(event.target()) {
+        let is_chord = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+        if !is_chord || field::is_text(event.target()) {
             return;
         }
         // A keyboard of other letters names its key by the place where it lies.
         let key = Some(event.key()).filter(|key| key.is_ascii()).unwrap_or_else(|| event.code());
-        let command = match (key.to_ascii_lowercase().trim_start_matches("key"), event.shift_key()) {
-            ("z", false) => Command::Undo,
-            ("z", true) | ("y", _) => Command::Redo,
+        let way = match (key.to_ascii_lowercase().trim_start_matches("key"), event.shift_key()) {
+            ("z", false) => Way::Back,
+            ("z", true) => Way::Forth,
+            ("y", false) if !event.meta_key() => Way::Forth,
             _ => return,
         };
+        if document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some()) {
+            return;
+        }
         event.prevent_default();
-        run.run(command);
+        way.go(page);
     });
     on_cleanup(move || handle.remove());
 }

@@ -48,8 +48,10 @@ pub(super) struct Clock {
     anybody: Callback<(Origin, Command)>,
     going: RwSignal<Option<Going>>,
     done: StoredValue<Option<Done>, LocalStorage>,
-    /// The number of the next tick: one that comes late finds another number and does nothing.
+    /// The number of the next tick: a timer that comes late finds another number and does nothing.
     next: StoredValue<u32>,
+    /// Whether a frame was asked for that has not come yet.
+    awaits_frame: StoredValue<bool>,
 }
 
 /// The run that a view follows.
@@ -71,7 +73,8 @@ impl Dial {
 impl Clock {
     pub(super) fn new(state: Memo<State>, anybody: Callback<(Origin, Command)>) -> Self {
         let (going, done) = (RwSignal::new(None), StoredValue::new_local(None));
-        Self { state, anybody, going, done, next: StoredValue::new(0) }
+        let (next, awaits_frame) = (StoredValue::new(0), StoredValue::new(false));
+        Self { state, anybody, going, done, next, awaits_frame }
     }
 
     /// What a view sees of the run for as long as it is there.
@@ -179,14 +182,26 @@ impl Clock {
     /// The next tick in the next frame, or after [`LONGEST_FRAME`] where no frame comes.
     fn soon(self) {
         let number = self.next.get_value();
-        let tick = move || {
+        // One frame is asked for at a time: those that do not come would all come at once when the page is seen again.
+        if !self.awaits_frame.get_value() {
+            self.awaits_frame.set_value(true);
+            request_animation_frame(move || {
+                if self.awaits_frame.try_set_value(false).is_none() {
+                    self.tick_once();
+                }
+            });
+        }
+        let late = move || {
             if self.next.try_get_value() == Some(number) {
-                self.next.set_value(number.wrapping_add(1));
-                self.tick();
+                self.tick_once();
             }
         };
-        request_animation_frame(tick);
-        set_timeout(tick, LONGEST_FRAME);
+        set_timeout(late, LONGEST_FRAME);
+    }
+
+    fn tick_once(self) {
+        self.next.set_value(self.next.get_value().wrapping_add(1));
+        self.tick();
     }
 
     fn epochs(self) -> u32 {

@@ -123,26 +123,40 @@ pub(super) fn Activations(page: Page) -> impl IntoView {
     }
 }
 
+/// A way through what was done.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Way {
+    Back,
+    Forth,
+}
+
+impl Way {
+    const BUTTONS: [&str; 2] = ["undo", "redo"];
+
+    /// A button that can do no more loses the focus: its neighbour, which now can, takes it.
+    pub(super) fn go(self, page: Page) {
+        let (own, other) = (self as usize, 1 - self as usize);
+        let has_focus = document().active_element().is_some_and(|element| element.id() == Self::BUTTONS[own]);
+        page.run.run([Command::Undo, Command::Redo][own].clone());
+        if has_focus && !page.undoable.get_untracked()[own] {
+            focus_soon([Self::BUTTONS[other].to_owned()]);
+        }
+    }
+}
+
 /// What was done, and how to take it back.
 #[component]
 pub(super) fn History(page: Page) -> impl IntoView {
-    let Page { undoable, run, .. } = page;
+    let undoable = page.undoable;
     let cannot = move |which: usize| move || !undoable.get()[which];
-    // A button that can do no more loses the focus: its neighbour, which now can, takes it.
-    let travel = move |which: usize| {
-        run.run([Command::Undo, Command::Redo][which].clone());
-        if !undoable.get_untracked()[which] {
-            focus_soon([["redo", "undo"][which].to_owned()]);
-        }
-    };
     let once = move |action| page.once(action);
     view! {
         <div class="row" role="group" aria-label=words::text("actions")>
             <Part control=Control::Undo page>
-                <button type="button" id="undo" disabled=cannot(0) on:click=move |_| travel(0)>
+                <button type="button" id="undo" disabled=cannot(0) on:click=move |_| Way::Back.go(page)>
                     {words::text("undo")}
                 </button>
-                <button type="button" id="redo" disabled=cannot(1) on:click=move |_| travel(1)>
+                <button type="button" id="redo" disabled=cannot(1) on:click=move |_| Way::Forth.go(page)>
                     {words::text("redo")}
                 </button>
             </Part>

@@ -107,6 +107,10 @@ pub(super) fn NumberField(
         input.set_value(&number::plain(value));
     });
     let pressed = move |event: ev::KeyboardEvent| {
+        // Those keys choose among the letters of a writing that has more than keys.
+        if event.is_composing() {
+            return;
+        }
         // What was typed was not meant.
         if event.key() == "Escape"
             && let Some(input) = node.get_untracked()
@@ -150,7 +154,11 @@ pub(super) fn NumberField(
             aria-describedby=error_id.clone()
             disabled=disabled
             on:focus=move |_| is_focused.set_value(true)
-            on:input=move |_| is_typing.set_value(true)
+            on:input=move |_| {
+                is_typing.set_value(true);
+                // The same refusal again is heard again only if it was gone meanwhile.
+                refused.set(String::new());
+            }
             on:change=move |_| done.run(())
             on:blur=left
             on:keydown=pressed

@@ -12,6 +12,7 @@ use leptos::task::{spawn_local, spawn_local_scoped_with_cancellation};
 #[cfg(feature = "split")]
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+use super::focus::focus_on_start;
 use super::{Page, Surroundings, host, notebook, share, train};
 use crate::state::Refusal;
 use crate::words;
@@ -156,13 +157,18 @@ fn show(load: Box<dyn Fn() -> Coming + Send + Sync>) -> AnyView {
         place.with(|| spawn_local_scoped_with_cancellation(arrival));
     });
     fetch.run(());
+    // The button goes, and takes the focus along.
+    let again = move |_| {
+        fetch.run(());
+        focus_on_start();
+    };
     let shown = move || match stage.get() {
         Stage::Coming => view! { <p class="coming" aria-busy="true">{words::text("part-coming")}</p> }.into_any(),
         Stage::Here => part.try_update_value(Option::take).flatten().into_any(),
         Stage::Missing => view! {
             <p role="alert" class="missing">
                 {words::text("part-missing")}" "
-                <button type="button" on:click=move |_| fetch.run(())>{words::text("try-again")}</button>
+                <button type="button" on:click=again>{words::text("try-again")}</button>
             </p>
         }
         .into_any(),

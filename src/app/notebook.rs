@@ -29,6 +29,8 @@ use crate::words;
 pub(super) struct Desk {
     page: Page,
     cells: Memo<Vec<Cell>>,
+    /// What was run and written by hand, for as long as the view is there.
+    book: Memo<Notebook>,
     /// The title of each cell, and what it is about.
     told: Memo<Vec<[String; 2]>>,
 }
@@ -77,7 +79,7 @@ pub(super) fn NotebookView(page: Page, surroundings: Surroundings) -> impl IntoV
             notebook.with(|book| CellId::ALL.map(|id| told(id, book.state_of(id, state), book.settings.units)).to_vec())
         })
     });
-    let desk = Desk { page, cells, told };
+    let desk = Desk { page, cells, book: notebook, told };
     let line = Memo::new(move |_| state.with(figure::examples));
     let description = Memo::new(move |_| state.with(words::description));
     let section = move |section: Section| {
@@ -95,6 +97,7 @@ pub(super) fn NotebookView(page: Page, surroundings: Surroundings) -> impl IntoV
         let (most, count) = (MOST_LISTED.min(count).to_string(), count.to_string());
         if most == count { String::new() } else { words::say("notebook-holds", &[("most", &most), ("count", &count)]) }
     });
+    let hidden = Memo::new(move |_| page.setting.with(|setting| setting.hides(Control::Cells)));
     // Another link that is opened in place of this one has a cell and a notebook of its own.
     Effect::new(move |_| {
         page.setting.with(|_| ());
@@ -120,8 +123,11 @@ pub(super) fn NotebookView(page: Page, surroundings: Surroundings) -> impl IntoV
                     <Toolbar desk />
                     <p class="note">{words::text("notebook-grammar")}</p>
                     <p id="held" class="note">{move || held.get()}</p>
-                    {Section::ALL.map(section).collect_view()}
                 </Part>
+                // Not a `Part`, which would switch their texts off: each cell locks what it has.
+                <fieldset class="part" role="none" data-part=Control::Cells.name() hidden=hidden>
+                    {Section::ALL.map(section).collect_view()}
+                </fieldset>
                 <Part control=Control::Random page><random::Panel page surroundings /></Part>
                 <Part control=Control::Shapes page><shapes::Panel page /></Part>
                 <Part control=Control::Code page><code::Panel page settings /></Part>

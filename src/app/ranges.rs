@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::ByHand;
 use super::field::{NumberField, nearest};
-use crate::state::{Action, Command, Ruler, Span, State};
+use crate::state::{Action, Command, Ruler, Span, State, Wanted};
 use crate::words;
 
 #[component]
@@ -26,6 +26,10 @@ pub(super) fn Ranges(setup: Memo<State>, run: ByHand) -> impl IntoView {
                         // A memo: a drag of w changes no range, and so writes no field.
                         value=Memo::new(move |_| setup.with(|state| value(state.ruler(ruler))))
                         commit=Callback::new(move |typed| {
+                            // No step is like the nearest one above it, which no pixel shows.
+                            if part == "step" && typed <= 0.0 {
+                                return Some(Wanted::Positive);
+                            }
                             run.run(Command::Act(action(typed)));
                             run.run(Command::Rest);
                             nearest(setup.with_untracked(|state| value(state.ruler(ruler))), typed)

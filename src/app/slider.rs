@@ -55,8 +55,7 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
     // elsewhere is told to nobody here.
     let is_key_down = StoredValue::new(false);
     let press = move |event: &ev::KeyboardEvent| {
-        let plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
-        let nudge = gesture::key(&event.key(), event.shift_key(), runs_leftward(event)).filter(|_| plain);
+        let nudge = gesture::key(&event.key(), event.shift_key(), runs_leftward(event)).filter(|_| is_plain(event));
         if let Some(nudge) = nudge {
             is_key_down.set_value(true);
             act(Action::Nudge(param, nudge));
@@ -133,6 +132,11 @@ pub(super) fn Slider(param: Param, page: Page) -> impl IntoView {
             /></div>
         </div></Part>
     }
+}
+
+/// Whether a key is pressed without those that make it the browser's.
+pub(super) fn is_plain(event: &ev::KeyboardEvent) -> bool {
+    !(event.ctrl_key() || event.meta_key() || event.alt_key())
 }
 
 /// In a right-to-left page a range input runs from right to left, and so do tabs.

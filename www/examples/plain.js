@@ -9,6 +9,13 @@ function answer(embed, sentence, done = false) {
   output.classList.toggle("done", done);
 }
 
+/** Whether a button does something. One that is off by `disabled` would take the focus of whoever has just pressed it. */
+const may = (button) => button.getAttribute("aria-disabled") !== "true";
+
+function allow(button, does) {
+  button.setAttribute("aria-disabled", !does);
+}
+
 /** A number as a sentence has it: at most two decimals, and a true minus. */
 const said = (value) => String(Math.round(value * 100) / 100).replace("-", "−");
 
@@ -43,26 +50,30 @@ function hint(w, b) {
 
 document.getElementById("guess-form").addEventListener("submit", async (event) => {
   event.preventDefault();
+  const look = event.target.querySelector("button");
+  if (!may(look)) return;
+  allow(look, false);
   const way = new FormData(event.target).get("way");
   const [[[w]], [b]] = await guess.getWeights();
   await guess.setWeights([[[w]], [b + 1]]);
   const seen = `From ${said(-b / w)} to ${said(-(b + 1) / w)}: the boundary is at −b/w.`;
   const right = "Yes, to the left. A higher line crosses zero earlier.";
-  const wrong = "Most people guess so. But it went to the left: a higher line crosses zero earlier.";
+  const wrong = "But it went to the left: a higher line crosses zero earlier.";
   answer(guess, `${way === "left" ? right : wrong} ${seen} Now the sliders are yours.`, true);
   // A change of `lock` loads the frame anew; it keeps what it shows.
   guess.removeAttribute("lock");
-  event.target.querySelector("button").disabled = true;
 });
 
 // 3. Training, from outside.
 
-const [train, stop, again] = ["train", "stop", "again"].map((id) => document.getElementById(id));
+const [train, stop, again, epochs] = ["train", "stop", "again", "epochs"].map((id) => document.getElementById(id));
 let stopped = false;
 
 train.addEventListener("click", async () => {
-  train.disabled = true;
-  stop.disabled = stopped = false;
+  if (!may(train)) return;
+  stopped = false;
+  allow(train, false);
+  allow(stop, true);
   try {
     const { epoch, loss } = await learn.fit({ epochs: 1000, learningRate: 0.01 });
     const ended = stopped ? "Stopped before the first epoch" : "You moved w or b, which ends the training";
@@ -71,12 +82,13 @@ train.addEventListener("click", async () => {
   } catch (error) {
     answer(learn, error.message);
   }
-  train.disabled = false;
-  stop.disabled = true;
-  stop.textContent = "Stop";
+  allow(train, true);
+  allow(stop, false);
+  epochs.textContent = "";
 });
 
 stop.addEventListener("click", () => {
+  if (!may(stop)) return;
   stopped = true;
   learn.pause();
 });
@@ -87,9 +99,9 @@ again.addEventListener("click", async () => {
   answer(learn, "Back at the start.");
 });
 
-// At most ten times a second. Not for a screen reader: it would never finish a sentence.
+// At most ten times a second. Beside the buttons and not in one, and no live region: a screen reader would never finish a sentence.
 learn.addEventListener("wxplusb-train", ({ detail: { epoch } }) => {
-  stop.textContent = `Stop at epoch ${epoch}`;
+  epochs.textContent = `Epoch ${epoch}`;
 });
 
 function verdict({ w, b }) {

@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{Desk, Page, signal_in_view};
+use super::{Desk, Page};
 use crate::notebook::Mistake;
 use crate::words;
 
 #[component]
 pub(super) fn Mistakes(desk: Desk) -> impl IntoView {
-    let Page { state, notebook, .. } = desk.page;
-    let notebook = signal_in_view(notebook);
+    let (Page { state, .. }, notebook) = (desk.page, desk.book);
     let is_none = move |mistake: Mistake| {
         state.with(|state| notebook.with(|book| !mistake.is_one(book.state_of(Mistake::CELL, state), book.settings)))
     };

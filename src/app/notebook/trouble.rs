@@ -27,6 +27,11 @@ pub(super) fn complaint(cell: &Cell) -> String {
     }
 }
 
+/// Whether the cell cannot be used, or has failed.
+pub(super) fn is_in(cell: &Cell) -> bool {
+    cell.problem.is_some() || cell.output.as_ref().is_some_and(|output| output.trouble.is_some())
+}
+
 /// The shapes of the arrays in it.
 pub(super) fn captions(cell: &Cell) -> String {
     let captions = cell.output.as_ref().map(|output| output.captions.as_slice()).unwrap_or_default();

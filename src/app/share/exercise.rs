@@ -73,13 +73,17 @@ fn Passage(
 ) -> impl IntoView {
     let setting = draft.setting;
     let used = move || setting.with(|setting| read(setting).chars().count());
+    // A browser counts a smiley twice, and a link counts it once.
+    let most = move || {
+        setting.with(|setting| LONGEST_TEXT + read(setting).encode_utf16().count() - read(setting).chars().count())
+    };
     view! {
         <div class="passage">
             <label for=id>{label}</label>
             <textarea
                 id=id
                 rows="3"
-                maxlength=LONGEST_TEXT.to_string()
+                maxlength=move || most().to_string()
                 aria-describedby=format!("{id}-note")
                 prop:value=move || setting.with(|setting| read(setting).clone())
                 on:input=move |event| setting.update(|setting| write(setting, event_target_value(&event)))

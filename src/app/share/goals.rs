@@ -96,6 +96,7 @@ fn Condition(
     let named = |id: &str| words::say(id, &[("number", &number)]);
     // One that has only just been added is no mistake.
     let is_empty = move || goal.with(|goal| (goal.min, goal.max) == (None, None));
+    let is_crossed = Signal::derive(move || !is_empty() && goal.with(|goal| !goal.is_sound()));
     let trouble = move || {
         goal.with(|goal| match (goal.min, goal.max) {
             _ if goal.is_sound() => String::new(),
@@ -113,6 +114,8 @@ fn Condition(
                 <End
                     id=format!("goal-{key}-from")
                     label=named("goal-from")
+                    trouble=format!("goal-{key}-trouble")
+                    is_crossed
                     value=Signal::derive(move || goal.with(|goal| goal.min))
                     commit=Callback::new(move |end| change(&|goal| goal.min = end))
                 />
@@ -122,12 +125,14 @@ fn Condition(
                 <End
                     id=format!("goal-{key}-to")
                     label=named("goal-to")
+                    trouble=format!("goal-{key}-trouble")
+                    is_crossed
                     value=Signal::derive(move || goal.with(|goal| goal.max))
                     commit=Callback::new(move |end| change(&|goal| goal.max = end))
                 />
             </span>
             <button type="button" id=format!("goal-{key}-remove") aria-label=named("goal-remove") on:click=remove>"×"</button>
-            <p class=move || if is_empty() { "note" } else { "refused" }>{trouble}</p>
+            <p id=format!("goal-{key}-trouble") class=move || if is_crossed.get() { "refused" } else { "note" } role="status">{trouble}</p>
         </div>
     }
 }
@@ -137,6 +142,10 @@ fn Condition(
 fn End(
     id: String,
     label: String,
+    /// The element that says what is wrong with its condition.
+    trouble: String,
+    /// Whether the ends of that do not go together.
+    is_crossed: Signal<bool>,
     #[prop(into)] value: Signal<Option<f32>>,
     commit: Callback<Option<f32>>,
 ) -> impl IntoView {
@@ -174,11 +183,13 @@ fn End(
             enterkeyhint="done"
             id=id
             aria-label=label
-            aria-invalid=move || refused.with(|refused| !refused.is_empty()).to_string()
-            aria-describedby=error.clone()
+            aria-invalid=move || (is_crossed.get() || refused.with(|refused| !refused.is_empty())).to_string()
+            aria-describedby=format!("{error} {trouble}")
             // Safari empties a field without autocompletion to its attribute when the page comes back from its history.
             value=text
             prop:value=text
+            // The same refusal again is heard again only if it was gone meanwhile.
+            on:input=move |_| refused.set(String::new())
             on:change=done
         />
         <span class="refused" id=error role="alert">{refused}</span>

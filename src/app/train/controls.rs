@@ -13,7 +13,7 @@ use crate::data;
 use crate::gesture;
 use crate::link;
 use crate::number;
-use crate::state::{Action, Command, Control, End, State};
+use crate::state::{Action, Command, Control, End, State, Wanted};
 use crate::words::{self, learn};
 
 /// Epochs of the recipe in the forum.
@@ -157,7 +157,15 @@ fn Rate(page: Page) -> impl IntoView {
                     label=words::say("field-label", &[("name", &words::text("learning-rate"))])
                     name=words::text("learning-rate")
                     value=rate
-                    commit=Callback::new(move |typed| { act(typed); rest(); nearest(rate.get_untracked(), typed) })
+                    commit=Callback::new(move |typed| {
+                        // The nearest rate above zero is none that anybody means.
+                        if typed <= 0.0 {
+                            return Some(Wanted::Positive);
+                        }
+                        act(typed);
+                        rest();
+                        nearest(rate.get_untracked(), typed)
+                    })
                 />
             </div>
             <div class="track">

@@ -1,7 +1,7 @@
 //! Where examples come from: a set, a pasted table, a file; and how they leave, as a file.
 
 use leptos::ev;
-use leptos::html::Textarea;
+use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File, HtmlInputElement};
@@ -66,11 +66,13 @@ pub(super) fn Picker(page: Page) -> impl IntoView {
 pub(super) struct Intake {
     page: Page,
     told: RwSignal<Vec<String>>,
+    /// Where that is told.
+    place: NodeRef<Div>,
 }
 
 impl Intake {
     pub(super) fn new(page: Page) -> Self {
-        Self { page, told: RwSignal::new(Vec::new()) }
+        Self { page, told: RwSignal::new(Vec::new()), place: NodeRef::new() }
     }
 
     /// A file dropped anywhere on the view; without this a browser would leave the page for it. Text is left to the field
@@ -83,18 +85,27 @@ impl Intake {
         let is_barred =
             [Control::Paste, Control::Data].map(|control| self.page.setting.with_untracked(|of| of.bars(control)));
         if is_barred == [false; 2] {
-            self.open(Some(file));
+            self.open(Some(file), true);
         }
     }
 
-    fn open(self, file: Option<File>) {
+    fn open(self, file: Option<File>, is_dropped: bool) {
         let Some(file) = file else { return };
         leptos::task::spawn_local(async move {
-            match wasm_bindgen_futures::JsFuture::from(file.text()).await {
-                Ok(text) => {
-                    self.take(&text.as_string().unwrap_or_default());
+            let is_whole = match wasm_bindgen_futures::JsFuture::from(file.text()).await {
+                Ok(text) => self.take(&text.as_string().unwrap_or_default()),
+                Err(_) => {
+                    self.told.set(vec![words::text("file-unreadable")]);
+                    false
                 }
-                Err(_) => self.told.set(vec![words::text("file-unreadable")]),
+            };
+            // Who has dropped it looks elsewhere, and sees what was good; what was not is brought there.
+            if is_dropped && !is_whole {
+                request_animation_frame(move || {
+                    if let Some(Some(place)) = self.place.try_get_untracked() {
+                        place.scroll_into_view_with_bool(false);
+                    }
+                });
             }
         });
     }
@@ -120,7 +131,7 @@ pub(super) fn Paste(page: Page, intake: Intake) -> impl IntoView {
     let area = NodeRef::<Textarea>::new();
     let chosen = move |event: ev::Event| {
         let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
-        intake.open(input.files().and_then(|files| files.get(0)));
+        intake.open(input.files().and_then(|files| files.get(0)), false);
         // Otherwise the same file, corrected, could not be chosen again.
         input.set_value("");
     };
@@ -150,8 +161,9 @@ pub(super) fn Paste(page: Page, intake: Intake) -> impl IntoView {
                 <button type="button" id="use-paste" on:click=used>{words::text("paste-use")}</button>
                 <label>{words::text("paste-file")}" "<input type="file" id="file" accept=".csv,.tsv,.txt,text/csv,text/plain" on:change=chosen /></label>
             </div>
-            <div role="status"><ul id="paste-told">{lines}</ul></div>
         </details>
+        // Outside: a file is dropped also where the form is closed.
+        <div node_ref=intake.place role="status"><ul id="paste-told">{lines}</ul></div>
         <p><a id="export" download="examples.csv" href=move || csv.get()>{words::text("export")}</a></p>
     }
 }

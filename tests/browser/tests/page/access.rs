@@ -188,3 +188,42 @@ fn without_javascript_there_are_a_text_and_a_still_figure() {
     assert!(matches!(pictures[..], [[natural, seen]] if natural > 100.0 && seen > 100.0), "{pictures:?}");
     assert!(!shown.contains("loading"), "a page that will not load does not say that it loads: {shown}");
 }
+
+#[test]
+fn every_region_that_speaks_is_there_before_it_does_and_takes_no_room() {
+    let page = Page::open("");
+    // What lies in a form that is closed is opened with it.
+    let missing =
+        "all('[role=status]').filter((one) => !one.checkVisibility()).map((one) => one.outerHTML.slice(0, 80))";
+    for view in ["", "view=train", "view=notebook"] {
+        page.go(view);
+        page.script("for (const part of all('main details:not([open]) summary')) part.click();");
+        page.drawn();
+        assert_eq!(page.eval::<Vec<String>>(missing), [""; 0], "{view}");
+        assert_eq!(page.eval::<f64>("id('notices').getBoundingClientRect().height"), 0.0, "{view}");
+    }
+    page.click("#share-open");
+    page.until("the dialog is open", "id('share').open && id('share').contains(document.activeElement)");
+    for tab in ["link", "embed", "exercise", "picture"] {
+        page.click(&format!("#share-tab-{tab}"));
+        page.until("the tab is shown", &format!("seen(id('share-panel-{tab}'))"));
+        assert_eq!(page.eval::<Vec<String>>(missing), [""; 0], "{tab}");
+        assert!(page.eval::<bool>("all('#share [role=status]').length > 0"), "{tab}");
+    }
+}
+
+#[test]
+fn what_is_dismissed_leaves_the_focus_where_something_can_be_done() {
+    let page = Page::open("");
+    for (query, place) in [
+        ("colour=red", "tab-explore"),
+        ("colour=red&hide=views", "w-value"),
+        ("colour=red&lock=views&hide=w", "b-value"),
+        ("colour=red&embed=1&lock=w,b", "x-value"),
+    ] {
+        page.go(query);
+        page.script("document.querySelector('#notices button').focus();");
+        page.keys([Key::Enter]);
+        page.until(query, &format!("text('notices') === '' && document.activeElement.id === '{place}'"));
+    }
+}

@@ -1,6 +1,6 @@
 //! The page in somebody else's page: calm, as tall as its content, with a way out.
 
-use browser_tests::{Host, Page, Place, Screen, Site};
+use browser_tests::{Host, Key, Page, Place, Screen, Site};
 use serde_json::{Value, json};
 
 use crate::axe;
@@ -231,4 +231,22 @@ fn a_link_to_a_cell_scrolls_its_frame_and_not_the_course_page_around_it() {
     assert!(host.state().contains("logistic"), "{}", host.state());
     let reply = host.ask(&json!({ "type": "reset" }));
     assert_eq!((&reply["ok"], &reply["w"], &reply["b"]), (&json!(true), &json!("2"), &json!("-4.5")), "{reply}");
+}
+
+#[test]
+fn the_link_to_a_page_of_its_own_has_the_values_of_the_moment_it_is_followed() {
+    let page = Page::open("embed=1");
+    page.focus("alone");
+    page.script(
+        "addEventListener('click', (event) => {
+            window.led = id('alone').href;
+            event.preventDefault();
+        });
+        id('w').value = 3;
+        id('w').dispatchEvent(new Event('input', { bubbles: true }));",
+    );
+    page.keys([Key::Enter]);
+    page.until("it is followed", "window.led");
+    let led: String = page.eval("window.led");
+    assert!(led.ends_with("?w=3"), "{led}");
 }

@@ -55,6 +55,8 @@ fn the_quiz_answers_to_what_is_done_in_its_embeds() {
     page.click("label:has([value=right])");
     page.click("#guess-form button");
     answer("guess", "it went to the left");
+    let has_focus = |button: &str| page.eval::<bool>(&format!("document.activeElement.matches('{button}')"));
+    assert!(has_focus("#guess-form button"), "who has pressed it is not sent away");
     answer("guess", "From 2.25 to 1.75");
     page.until("the sliders are free", "id('guess').state.includes('b=-3.5')");
     page.run_async::<bool>("id('guess').whenReady().then(() => done(true));");
@@ -65,14 +67,16 @@ fn the_quiz_answers_to_what_is_done_in_its_embeds() {
 
     page.click("#train");
     answer("learn", "After 1000 epochs: w = 197.48");
-    // With the number of an epoch in it, the button before this one is wider.
-    page.until("the buttons stand still", "id('stop').textContent === 'Stop'");
+    assert!(has_focus("#train"));
+    page.until("it has ended", "id('train').ariaDisabled !== 'true'");
     page.click("#again");
     answer("learn", "Back at the start.");
     page.click("#train");
-    page.until("it goes on", "id('stop').textContent.includes('epoch')");
+    page.until("it goes on", "text('epochs').startsWith('Epoch')");
+    assert_eq!(page.text("stop"), "Stop", "its name stays");
     page.click("#stop");
-    page.until("it has stopped", "id('learn-answer').value.startsWith('After') && !id('train').disabled");
+    page.until("it has stopped", "id('learn-answer').value.startsWith('After') && id('train').ariaDisabled !== 'true'");
+    assert!(has_focus("#stop"));
     // What is stopped at once was not moved. An embed that answers when the hand wants it:
     page.script("const one = id('learn'); one.fit = () => new Promise((end) => { one.pause = () => end({ epoch: 0, loss: 5 }); });");
     page.click("#train");

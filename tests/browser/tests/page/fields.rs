@@ -183,3 +183,39 @@ fn ranges_and_steps_can_be_typed() {
     assert_eq!(page.field("wmin"), "-3");
     assert!(refusal(&page, "wmin").contains("low"));
 }
+
+#[test]
+fn the_same_refusal_again_is_told_again() {
+    let page = Page::open("");
+    page.script(
+        "window.said = [];
+        const error = id(id('w-value').getAttribute('aria-describedby'));
+        new MutationObserver(() => window.said.push(error.textContent))
+            .observe(error, { childList: true, characterData: true, subtree: true });",
+    );
+    for _ in 0..2 {
+        page.enter("w", "abc");
+        page.drawn();
+    }
+    let said: Vec<String> = page.eval("window.said.filter(Boolean)");
+    assert!(said.len() == 2 && said[0] == said[1], "{said:?}");
+}
+
+#[test]
+fn what_has_to_be_above_zero_is_refused_at_zero_and_the_old_number_stays() {
+    let page = Page::open("view=train&data=houses&lr=0.02");
+    for text in ["0", "-2"] {
+        page.enter("lr", text);
+        assert_eq!(page.value("lr"), 0.02, "{text}");
+        assert_eq!(refusal(&page, "lr"), format!("learning rate wants a number above zero, but got “{text}”."));
+    }
+    page.go("wstep=0.25");
+    page.click(".ranges summary");
+    for text in ["0", "-2"] {
+        page.enter("wstep", text);
+        assert_eq!(page.value("wstep"), 0.25, "{text}");
+        assert_eq!(refusal(&page, "wstep"), format!("wstep wants a number above zero, but got “{text}”."));
+    }
+    page.enter("wmin", "-2");
+    assert_eq!(page.value("wmin"), -2.0, "an end may be below it");
+}

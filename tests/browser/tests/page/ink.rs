@@ -174,3 +174,31 @@ fn check_printed(page: &Page) {
         assert!(ink.contrast(Rgb(255, 255, 255)) >= 3.0, "{ink:?} on white paper");
     }
 }
+
+#[test]
+fn scroll_bars_have_the_colours_of_the_theme_but_in_a_frame() {
+    let page = Page::open("");
+    let scheme = "getComputedStyle(document.documentElement).colorScheme";
+    for theme in ["light", "dark"] {
+        page.go(&format!("theme={theme}"));
+        assert_eq!(page.eval::<String>(scheme), theme);
+        // One of another scheme than its host is not transparent.
+        page.go(&format!("theme={theme}&embed=1"));
+        assert_ne!(page.eval::<String>(scheme), theme);
+    }
+}
+
+#[test]
+#[ignore = "DevTools: other media"]
+fn what_is_off_is_grey_where_the_system_forces_its_colours() {
+    let page = Page::open("lock=w");
+    page.pretend("screen", &[("forced-colors", "active")]);
+    let [grey, number, slider, free]: [String; 4] = page.run(
+        "const colour = (element) => getComputedStyle(element).color;
+        const probe = document.body.appendChild(document.createElement('i'));
+        probe.style.color = 'GrayText';
+        return [colour(probe), colour(id('w-value')), colour(id('w')), colour(id('b'))];",
+    );
+    assert_eq!((&number, &slider), (&grey, &grey));
+    assert_ne!(free, grey);
+}

@@ -180,3 +180,74 @@ fn letters_are_no_shortcuts() {
     assert_eq!(["w", "b", "x"].map(|name| page.value(name)), [1.5, -1.0, 2.0]);
     assert!(page.eval::<bool>("id('undo').disabled && id('use-bias').checked"));
 }
+
+/// What a key does as the page is told of it: the browser would take some of these for itself. Says whether the page took it.
+fn told(page: &Page, on: &str, event: &str) -> bool {
+    let is_left: bool = page.eval(&format!(
+        "{on}.dispatchEvent(new KeyboardEvent('keydown', {{ bubbles: true, cancelable: true, {event} }}))"
+    ));
+    page.drawn();
+    !is_left
+}
+
+#[test]
+fn in_the_tabs_a_key_that_is_the_browsers_is_left_to_it() {
+    let page = Page::open("");
+    for event in ["key: 'ArrowLeft', altKey: true", "key: 'Home', ctrlKey: true", "key: 'ArrowRight', metaKey: true"] {
+        page.focus("tab-explore");
+        assert!(!told(&page, "id('tab-explore')", event), "{event}");
+        assert_eq!(page.eval::<String>("document.activeElement.id"), "tab-explore", "{event}");
+    }
+    assert!(told(&page, "id('tab-explore')", "key: 'ArrowRight'"));
+}
+
+#[test]
+fn undo_and_redo_have_the_keys_of_each_system_and_no_others() {
+    let page = Page::open("");
+    page.focus("w");
+    page.keys([Key::Right, Key::Right]);
+    for (event, value) in [
+        ("key: 'z', metaKey: true", 1.6),
+        ("key: 'Z', metaKey: true, shiftKey: true", 1.7),
+        ("key: 'z', ctrlKey: true", 1.6),
+        ("key: 'y', ctrlKey: true", 1.7),
+    ] {
+        assert!(told(&page, "document.body", event), "{event}");
+        assert_eq!(page.value("w"), value, "{event}");
+    }
+    page.click("#undo");
+    for event in [
+        "key: 'y', metaKey: true",
+        "key: 'Y', ctrlKey: true, shiftKey: true",
+        "key: 'y', ctrlKey: true, altKey: true",
+        "key: 'z', ctrlKey: true, altKey: true",
+    ] {
+        assert!(!told(&page, "document.body", event), "{event}");
+        assert_eq!(page.value("w"), 1.6, "{event}");
+    }
+}
+
+#[test]
+fn a_button_that_a_key_leaves_nothing_to_do_hands_the_focus_to_its_neighbour() {
+    let page = Page::open("");
+    page.click("#w-more");
+    for (button, key, neighbour) in [("undo", 'z', "redo"), ("redo", 'y', "undo")] {
+        page.focus(button);
+        page.chord(Key::Control, key);
+        page.until("the neighbour has the focus", &format!("document.activeElement.id === '{neighbour}'"));
+    }
+}
+
+#[test]
+fn keys_that_choose_a_letter_do_nothing_else() {
+    let page = Page::open("");
+    page.type_over("w", "5");
+    for key in ["ArrowUp", "Escape"] {
+        told(&page, "id('w-value')", &format!("key: '{key}', isComposing: true"));
+        assert_eq!(page.field("w"), "5", "{key}");
+    }
+    page.go("view=notebook");
+    page.focus("code-imports");
+    assert!(!told(&page, "id('code-imports')", "key: 'Enter', shiftKey: true, isComposing: true"));
+    assert_eq!(page.eval::<String>("document.activeElement.id"), "code-imports");
+}

@@ -77,7 +77,8 @@ fn a_hidden_part_is_not_seen_and_nothing_else_goes_with_it() {
 #[test]
 fn in_a_locked_or_hidden_part_every_field_and_button_is_off_and_no_other() {
     for key in ["lock", "hide"] {
-        let free = "one.matches('button, input, select, textarea') && !one.matches(':disabled')";
+        // A text that is locked can be read, and scrolled by keys.
+        let free = "one.matches('button, input, select, textarea') && !one.matches(':disabled, textarea[readonly]')";
         let free =
             if key == "lock" { format!("{free} || one.matches('[hidden][data-part]')") } else { free.to_owned() };
         for Effect { name, left, others, .. } in effects(key, &free, "one.matches(':disabled')") {
@@ -237,4 +238,20 @@ fn reset_goes_back_to_the_start_that_the_link_names() {
         page.click("#undo");
         assert_eq!((page.value("w"), page.value("b")), (3.1, 2.1), "{query}: and that can be undone");
     }
+}
+
+#[test]
+fn cells_that_are_locked_are_read_by_keys_and_not_run() {
+    let page = Page::open("view=notebook&lock=cells");
+    page.focus("code-data");
+    assert!(page.eval::<bool>("document.activeElement.id === 'code-data' && document.activeElement.readOnly"));
+    let text: String = page.eval("id('code-data').value");
+    page.type_text("abc");
+    page.chord(Key::Control, Key::Enter);
+    page.chord(Key::Shift, Key::Enter);
+    page.drawn();
+    assert_eq!(page.eval::<String>("id('code-data').value"), text);
+    assert!(!page.eval::<bool>("all('.cell .count').some((one) => /\\d/.test(one.textContent))"), "no cell has run");
+    let free: Vec<String> = page.eval("all('.cells > [data-part=cells] button:not(:disabled)').map((one) => one.id)");
+    assert_eq!(free, [""; 0]);
 }

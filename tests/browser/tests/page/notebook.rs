@@ -369,3 +369,42 @@ fn axe_has_no_objection_and_nothing_sticks_out() {
     }
     assert!(found.is_empty(), "{found:#?}");
 }
+
+#[test]
+fn what_a_cell_is_refused_for_is_spoken_once() {
+    let page = Page::open("view=notebook");
+    page.script(
+        "window.said = [];
+        for (const region of all('[role=status], [role=alert], [aria-live]'))
+            new MutationObserver(() => window.said.push(region.textContent))
+                .observe(region, { childList: true, characterData: true, subtree: true });",
+    );
+    let times = "window.said.filter((one) => one.includes('understands')).length";
+    page.script("id('code-set-weights').focus(); id('code-set-weights').select();");
+    page.type_text("x = 1 if y else 2");
+    page.keys([Key::Tab]);
+    page.until("it is spoken when the cell is left", &format!("{times} === 1"));
+    page.focus("code-set-weights");
+    page.chord(Key::Control, Key::Enter);
+    page.until("and when it is run", &format!("{times} === 2"));
+    assert!(page.eval::<bool>(
+        "id('code-set-weights').ariaInvalid === 'true' && id('code-set-weights').getAttribute('aria-describedby') === 'problem-set-weights'"
+    ));
+    assert_eq!(page.eval::<usize>(times), 2);
+}
+
+#[test]
+fn only_a_mistake_is_put_right() {
+    let page = Page::open("view=notebook");
+    let text = code(&page, "set-weights");
+    for (text, label) in [
+        (format!("{text}  # mine"), "Take back"),
+        ("linear_layer.set_weights([set_w])".to_owned(), "Put it right"),
+        ("x = 1 if y else 2".to_owned(), "Put it right"),
+    ] {
+        enter(&page, "set-weights", &text);
+        page.drawn();
+        assert!(page.eval::<bool>("seen(id('fix-set-weights'))"), "{text}");
+        assert_eq!(page.text("fix-set-weights"), label, "{text}");
+    }
+}

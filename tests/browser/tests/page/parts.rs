@@ -1,6 +1,6 @@
 //! The program comes in parts: what the first picture needs, and the rest when it is first wanted.
 
-use browser_tests::{Page, Site};
+use browser_tests::{Key, Page, Site};
 
 /// The texts that come with the rest.
 const LATER: &str = include_str!("../../../../src/words/en/later.ftl");
@@ -131,4 +131,20 @@ fn every_text_has_come_with_its_part() {
         texts.retain(|text| names.contains(&text.as_str()));
         assert!(texts.is_empty(), "{view}: {texts:?}");
     }
+}
+
+#[test]
+fn the_button_that_asks_for_a_part_again_leaves_the_focus_at_its_tab() {
+    let mut page = Page::open("");
+    page.let_log();
+    page.script(
+        "const network = window.fetch;
+        window.fetch = (address, ...more) =>
+            String(address).includes('_rest') ? Promise.reject(new TypeError('away')) : network(address, ...more);",
+    );
+    page.click("#tab-train");
+    page.until("a sentence is there", "document.querySelector('main .missing')");
+    page.script("document.querySelector('.missing button').focus();");
+    page.keys([Key::Enter]);
+    page.until("the focus is at the tab", "document.activeElement.id === 'tab-train'");
 }

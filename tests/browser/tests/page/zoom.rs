@@ -3,6 +3,7 @@
 use browser_tests::{Page, Screen};
 use serde_json::json;
 
+use crate::fingers::phone;
 use crate::{hands, room};
 
 const ZOOMED: Screen = Screen { width: 320, height: 256, density: 4.0 };
@@ -165,4 +166,26 @@ fn pictures_grow_with_the_text_and_are_dragged_as_before() {
         hands::check_under(&page, plot, name, from, to);
         page.click("#undo");
     }
+}
+
+#[test]
+#[ignore = "DevTools: touch"]
+fn on_a_phone_no_field_is_so_small_that_it_would_be_zoomed_in_on() {
+    let page = phone("");
+    let mut found = Vec::new();
+    for query in ["w=-1000000&b=-0.12345", "view=train&data=houses", "view=notebook"] {
+        page.go(query);
+        assert!(page.eval::<bool>("matchMedia('(pointer: coarse)').matches"));
+        page.script("for (const part of all('main details:not([open]) summary')) part.click();");
+        page.drawn();
+        found.extend(page.eval::<Vec<String>>(
+            "all('select, textarea, input[type=text]').filter((one) => parseFloat(getComputedStyle(one).fontSize) < 16)
+                .map((one) => one.outerHTML.slice(0, 80))",
+        ));
+        let complaints = room::complaints(&page, query);
+        // Code scrolls inside its field.
+        found.extend(complaints.into_iter().filter(|complaint| !complaint.contains("cut off: code-")));
+        assert_eq!(page.eval::<String>("getComputedStyle(id('w-more')).touchAction"), "manipulation");
+    }
+    assert!(found.is_empty(), "{found:#?}");
 }

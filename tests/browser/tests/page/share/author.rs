@@ -194,3 +194,41 @@ fn conditions_are_counted_as_they_stand() {
     assert_eq!(names, ["Quantity of condition 1", "Quantity of condition 2"]);
     assert!(page.eval::<bool>("all('.condition .refused').every((one) => !text(one.id))"), "nothing is wrong yet");
 }
+
+#[test]
+fn ends_that_are_crossed_are_told_at_their_fields() {
+    let page = Page::open("w=2");
+    open(&page, "exercise");
+    page.click("#goal-add");
+    page.until("the condition is there", "document.activeElement.id === 'goal-0'");
+    let is_told = |page: &Page, end: &str| -> bool {
+        page.eval(&format!(
+            "id('goal-0-{end}').ariaInvalid === 'true' && id('goal-0-{end}').getAttribute('aria-describedby').split(' ')
+                .some((name) => text(name).includes('above the upper one') && id(name).matches('[role=status]'))"
+        ))
+    };
+    page.enter("goal-0-from", "90");
+    assert!(!is_told(&page, "from"));
+    page.enter("goal-0-to", "80");
+    page.drawn();
+    assert!(is_told(&page, "from") && is_told(&page, "to"));
+    page.enter("goal-0-to", "100");
+    page.drawn();
+    assert!(!is_told(&page, "from") && !is_told(&page, "to"));
+}
+
+#[test]
+fn a_task_holds_as_many_characters_as_are_counted() {
+    let page = Page::open("w=2");
+    open(&page, "exercise");
+    // Each of these is two units of a text in a browser.
+    page.script(
+        "id('exercise-say').value = '😀'.repeat(279);
+        id('exercise-say').dispatchEvent(new Event('input', { bubbles: true }));",
+    );
+    page.until("they are counted", "text('exercise-say-count') === '279 of 280 characters'");
+    page.script("id('exercise-say').focus(); id('exercise-say').setSelectionRange(999, 999);");
+    page.type_text("ab");
+    page.until("there is room for one more", "text('exercise-say-count') === '280 of 280 characters'");
+    assert!(page.eval::<bool>("id('exercise-say').value.endsWith('😀a')"));
+}

@@ -190,3 +190,23 @@ fn a_run_ends_with_its_view() {
     page.click("#undo");
     assert_eq!(parameters(&page), (-1.03, 0.0), "the run is one step");
 }
+
+#[test]
+fn a_run_that_nobody_sees_asks_for_one_frame_at_a_time() {
+    let page = Page::open(HOUSES);
+    // A frame out of sight is drawn no more. The pictures ask for frames of their own, one each.
+    page.script(
+        "window.asked = [];
+        window.frames = window.requestAnimationFrame;
+        window.requestAnimationFrame = (work) => window.asked.push(work);
+        id('play').click();",
+    );
+    let script =
+        "const look = () => /epoch (1\\d)/i.test(text('description')) ? done(window.asked.length) : setTimeout(look);
+        look();";
+    let asked: usize = page.run_async(script);
+    assert!(asked < 10, "{asked} frames after ten steps");
+    page.script("window.requestAnimationFrame = window.frames; for (const work of window.asked) work(0);");
+    page.until("it goes on in frames", "/epoch [3-9]\\d/i.test(text('description'))");
+    page.click("#play");
+}

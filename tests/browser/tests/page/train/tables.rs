@@ -152,3 +152,28 @@ fn what_is_shown_can_be_saved_and_read_again() {
     paste(&page, &saved);
     assert_eq!(rows(&page), [["1", "300"], ["2", "512.25"]]);
 }
+
+#[test]
+fn what_a_dropped_file_lacks_is_seen_where_the_form_is_closed() {
+    let page = Page::open(HOUSES);
+    let region = "id('paste-told').closest('[role=status]')";
+    assert!(page.eval::<bool>(&format!("{region}.checkVisibility()")), "it is there before it speaks");
+    for (rows, said) in [("x;y\\nthree;four", "three"), ("1;2\\nbad;row\\n3;4", "bad")] {
+        page.script(&format!(
+            "scrollTo(0, 0);
+            const data = new DataTransfer();
+            data.items.add(new File(['{rows}'], 'rows.csv', {{ type: 'text/csv' }}));
+            plot('data').dispatchEvent(new DragEvent('drop', {{ dataTransfer: data, bubbles: true, cancelable: true }}));"
+        ));
+        page.until(
+            "it is in sight",
+            &format!(
+                "all('#paste-told li').some((line) => {{
+                    const {{ top, bottom }} = line.getBoundingClientRect();
+                    return line.textContent.includes('{said}') && line.checkVisibility() && top >= 0 && bottom <= innerHeight;
+                }})"
+            ),
+        );
+        assert!(!page.eval::<bool>("document.querySelector('details.paste').open"));
+    }
+}
