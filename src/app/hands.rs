@@ -148,20 +148,11 @@ impl Hands {
         }
         // A finger beside the grips may be about to scroll: it moves something only once the browser lets it.
         if held.is_none() && event.pointer_type() == "mouse" && grip != Grip::NewExample {
-            self.follow(event);
+            self.moved(event);
         }
     }
 
     pub(super) fn moved(self, event: &ev::PointerEvent) {
-        // The button came up elsewhere, as over a menu: the hand holds nothing any more.
-        if event.buttons() == 0 {
-            self.let_go(event, Command::Rest);
-        } else {
-            self.follow(event);
-        }
-    }
-
-    fn follow(self, event: &ev::PointerEvent) {
         let held = self.drag.get_value().filter(|drag| drag.pointer == event.pointer_id());
         // A new example is put once, where the finger is lifted.
         if let Some(drag) = held.filter(|drag| drag.grip != Grip::NewExample) {
@@ -191,23 +182,20 @@ impl Hands {
         if let Some(drag) = self.drag.get_value().filter(|drag| drag.pointer == event.pointer_id()) {
             // A finger that has wandered was no tap: it does not leave an example behind.
             if drag.grip != Grip::NewExample {
-                self.follow(event);
+                self.moved(event);
             } else if drag.way(event) <= TAP {
                 self.act(drag, event);
             }
-            self.let_go(event, Command::Rest);
+            self.drag.set_value(None);
+            self.page.run.run(Command::Rest);
         }
     }
 
     /// The browser took the finger for a scroll or a pinch: what it moved meanwhile was not meant.
     pub(super) fn cancelled(self, event: &ev::PointerEvent) {
-        self.let_go(event, Command::Cancel);
-    }
-
-    fn let_go(self, event: &ev::PointerEvent, end: Command) {
         if self.drag.get_value().is_some_and(|drag| drag.pointer == event.pointer_id()) {
             self.drag.set_value(None);
-            self.page.run.run(end);
+            self.page.run.run(Command::Cancel);
         }
     }
 }

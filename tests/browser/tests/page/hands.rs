@@ -241,30 +241,3 @@ fn a_thumb_moved_by_less_than_half_a_step_goes_back_to_its_value() {
     page.drawn();
     assert_eq!((page.eval::<String>("id('w').value"), page.value("w")), ("9".to_owned(), 9.0));
 }
-
-#[test]
-fn a_button_that_came_up_elsewhere_holds_nothing_any_more() {
-    let page = Page::open("");
-    page.script("plot('line').addEventListener('pointerdown', (event) => (window.hand = event.pointerId));");
-    let from = grip(&page, "line", "b");
-    page.press(from);
-    page.move_to((from.0, from.1 - 40.0));
-    page.drawn();
-    let held = page.value("b");
-    assert_ne!(held, -1.0);
-    // As after a menu of the system, which keeps to itself that the button came up.
-    page.script(&format!(
-        "for (const by of [60, 80]) plot('line').dispatchEvent(new PointerEvent('pointermove', {{
-            pointerId: window.hand, pointerType: 'mouse', isPrimary: true, buttons: 0, bubbles: true,
-            clientX: {}, clientY: {} - by,
-        }}));",
-        from.0, from.1
-    ));
-    page.drawn();
-    assert_eq!(page.value("b"), held);
-    page.release((from.0, from.1 - 90.0));
-    page.drawn();
-    assert_eq!(page.value("b"), held);
-    page.click("#undo");
-    assert_eq!(page.value("b"), -1.0, "the drag is one step");
-}

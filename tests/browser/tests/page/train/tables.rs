@@ -158,13 +158,14 @@ fn what_a_dropped_file_lacks_is_seen_where_the_form_is_closed() {
     let page = Page::open(HOUSES);
     let region = "id('paste-told').closest('[role=status]')";
     assert!(page.eval::<bool>(&format!("{region}.checkVisibility()")), "it is there before it speaks");
-    for (rows, said) in [("x;y\\nthree;four", "three"), ("1;2\\nbad;row\\n3;4", "bad")] {
+    for (rows, said) in [("x;y\\nthree;four", "Line 2"), ("1;2\\nbad;row\\n3;4", "bad")] {
         page.script(&format!(
             "scrollTo(0, 0);
             const data = new DataTransfer();
             data.items.add(new File(['{rows}'], 'rows.csv', {{ type: 'text/csv' }}));
             plot('data').dispatchEvent(new DragEvent('drop', {{ dataTransfer: data, bubbles: true, cancelable: true }}));"
         ));
+        page.until("it is told", &format!("text('paste-told').includes('{said}')"));
         page.until(
             "it is in sight",
             &format!(
