@@ -105,11 +105,8 @@ impl State {
             let names = |action: &Action| matches!(action, Action::Min(of, _) | Action::Max(of, _) if *of == ruler);
             actions.iter().any(names)
         };
-        if was_shown && !given(Ruler::Y) && !self.shows_line() && !self.axes_hold_examples() {
-            if !given(Ruler::Of(Param::X)) {
-                self.fit_x();
-            }
-            self.fit_y();
+        if was_shown && !given(Ruler::Y) && !self.shows_line() {
+            self.find_line(given(Ruler::Of(Param::X)));
         }
         self
     }

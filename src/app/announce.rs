@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::Page;
 use super::wait::Lull;
+use crate::state::Control;
 use crate::words;
 
 /// How long nothing must change before it is spoken.
@@ -40,7 +41,8 @@ impl Announcer {
     pub(super) fn follow(self, page: Page) {
         let Page { state, paced, reached, .. } = page;
         self.state.set_value(Some(Callback::new(move |()| {
-            let values = state.with_untracked(words::announcement);
+            let has_training = page.setting.with_untracked(|setting| !setting.bars(Control::Train));
+            let values = state.with_untracked(|state| words::announcement(state, has_training));
             self.owes.set_value(values.is_empty());
             if reached.get_untracked() == Some(true) {
                 format!("{values} {}", words::text("goal-reached")).trim_start().to_owned()

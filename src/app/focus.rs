@@ -15,8 +15,7 @@ pub(super) fn focus(element: Option<Element>) {
 
 /// Puts the focus where the page begins: on the open tab, or on the first field that can be used.
 pub(super) fn focus_on_start() {
-    const START: &str =
-        "header:not([hidden]) [aria-selected=true]:enabled:not([hidden] *),main input:enabled:not([hidden] *)";
+    const START: &str = "header:not([hidden]) [aria-selected=true]:enabled:not([hidden] *),main :is(input,select,textarea):enabled:not([hidden] *,details:not([open]) *)";
     focus(document().query_selector(START).ok().flatten());
 }
 

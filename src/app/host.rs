@@ -194,7 +194,7 @@ impl Host {
     }
 }
 
-/// Why no epoch can follow, for the host; empty if one can.
+/// Why no epoch can follow with this rate and batch, for the host; empty if one can.
 fn end(state: &State) -> &'static str {
     match state.training.run.end() {
         _ if state.training.examples.points().is_empty() => "no-data",

@@ -148,13 +148,14 @@ fn section_title(section: Section) -> String {
 /// A cell that the link names is run, with those before it, and brought into sight: when the page opens, and not whenever the
 /// reader comes back to the cells.
 fn open_wanted(desk: Desk) {
-    let wanted = desk.page.setting.with_untracked(|setting| CellId::from_name(&setting.cell));
-    // Nothing that follows the notebook looks at this.
-    let is_first = desk.page.notebook.try_update_untracked(Notebook::opens) == Some(true);
-    let Some(id) = wanted.filter(|_| is_first) else { return };
     request_animation_frame(move || {
-        let Page { state, notebook, start, .. } = desk.page;
+        let Page { state, notebook, start, history, .. } = desk.page;
+        // The view may be gone by now, and another link there.
         let Some(before) = state.try_get_untracked() else { return };
+        let wanted = desk.page.setting.with_untracked(|setting| CellId::from_name(&setting.cell));
+        // Nothing that follows the notebook looks at this.
+        let is_first = notebook.try_update_untracked(Notebook::opens) == Some(true);
+        let Some(id) = wanted.filter(|_| is_first) else { return };
         let Some(after) = notebook.try_update(|notebook| notebook.run_up_to(id, &before)) else { return };
         let (started, is_there) = (start.get_value(), start.with_value(|start| start.view == View::Notebook));
         // Where the link opens the notebook, the lab of its cell is how the page begins; later a reader has gone there.
@@ -162,7 +163,9 @@ fn open_wanted(desk: Desk) {
             start.set_value(Notebook::default().run_up_to(id, &started));
         }
         if after != before {
-            let begins = is_there && before == started;
+            // In place of another link it is a step like that.
+            let is_fresh = history.with_untracked(|history| !history.can_undo() && !history.can_redo());
+            let begins = is_there && is_fresh && before == started;
             let after = Box::new(after);
             let command = if begins { Command::Begin(after) } else { Command::Leap(after) };
             desk.page.by(if is_there { Origin::Host } else { Origin::User }, command);

@@ -182,10 +182,13 @@ impl Page {
     /// Opens another link in place of the present one.
     pub(super) fn open(self, Opened { state, setting, .. }: Opened) {
         self.start.set_value(state.clone());
+        let is_other = self.given.with_untracked(|given| *given != setting);
         self.given.set(setting);
         self.run.run(Command::Leap(Box::new(state)));
-        // What was run and written belongs to the other link.
-        self.notebook.set(Notebook::default());
+        // What was run and written belongs to what the author of the other link asked for; other values alone take nothing away.
+        if is_other {
+            self.notebook.set(Notebook::default());
+        }
     }
 
     /// Whether no hand holds anything and no training runs.

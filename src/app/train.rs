@@ -69,11 +69,13 @@ pub(super) fn Train(page: Page, surroundings: Surroundings) -> impl IntoView {
         count => words::say("out-of-sight", &[("count", &count.to_string())]),
     });
     let lead = move || words::text(if has_training.get() { "train-lead" } else { "train-lead-hand" });
+    // A host trains also where no hand can.
+    let has_way = Memo::new(move |_| has_training.get() || state.with(|state| state.training.run.epochs() > 0));
     let legend = Memo::new(move |_| {
         let moves = setup.with(|state| [Param::W, Param::B].iter().any(|param| state.counts(*param)));
         page.setting.with(|setting| {
             let is_free = !setting.bars(Control::PlotSurface) && !setting.bars_grip(Grip::Weights);
-            learn::surface_legend(moves && is_free, !setting.bars(Control::Train))
+            learn::surface_legend(moves && is_free, has_way.get())
         })
     });
     let alt = |id: &str| Signal::stored(words::text(id));

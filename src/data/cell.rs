@@ -83,13 +83,14 @@ pub(super) fn value(cell: &str, mark: Mark) -> Result<f32, Unusable> {
 }
 
 /// How tables and programs write that there is no number.
-const NOTHING: [&str; 7] = ["n/a", "#n/a", "na", "nan", "null", "none", "inf"];
+const NOTHING: [&str; 8] = ["n/a", "#n/a", "na", "nan", "null", "none", "inf", "infinity"];
 
 /// Whether a cell can be the name of a column. What begins with a digit, also behind a sign, is meant as a number, however it is
 /// written; and no letter at all is no name.
 pub(super) fn is_name(cell: &str) -> bool {
     let begins = cell.chars().find(|c| c.is_alphanumeric());
-    begins.is_some_and(|c| !c.is_numeric()) && !NOTHING.contains(&cell.to_lowercase().as_str())
+    let word = cell.trim_start_matches(['-', '−', '+']).to_lowercase();
+    begins.is_some_and(|c| !c.is_numeric()) && !NOTHING.contains(&word.as_str())
 }
 
 /// Whether a comma between these may part thousands: one to three digits that do not begin with 0, then exactly three.

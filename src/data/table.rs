@@ -248,6 +248,7 @@ mod tests {
             ),
             // What seems meant as a number is no header.
             ("1.234,50;2.345,60\n1;2", points(&[(1.0, 2.0)]), vec![(1, not_a_number(1, "1.234,50"))]),
+            ("-inf;-Infinity\n1;2", points(&[(1.0, 2.0)]), vec![(1, not_a_number(1, "-inf"))]),
             ("n/a\tn/a\n1\t2", points(&[(1.0, 2.0)]), vec![(1, not_a_number(1, "n/a"))]),
             ("$300;price\n1;2", points(&[(1.0, 2.0)]), vec![(1, not_a_number(1, "$300"))]),
             ("-;-\n1;2", points(&[(1.0, 2.0)]), vec![(1, not_a_number(1, "-"))]),

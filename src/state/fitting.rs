@@ -64,9 +64,21 @@ impl State {
         self.fit_examples();
     }
 
-    /// Whether axes fitted to the line could take examples out of sight.
-    pub(super) fn axes_hold_examples(&self) -> bool {
-        self.view != View::Explore && self.has_labels_on_axis() && !self.training.examples.points().is_empty()
+    /// The line has moved out of sight: axes that show it, unless they hold examples, which they could take out of sight.
+    pub(super) fn find_line(&mut self, has_x: bool) {
+        let points = self.training.examples.points();
+        if self.view != View::Explore && self.has_labels_on_axis() && !points.is_empty() {
+            let x = self.span(Param::X);
+            let is_empty = !points.iter().any(|at| x.contains(at.x) && self.y.contains(at.y));
+            if is_empty && !has_x {
+                self.fit_examples();
+            }
+            return;
+        }
+        if !has_x {
+            self.fit_x();
+        }
+        self.fit_y();
     }
 
     /// Two classes lie within the axis of an activation that is bounded like them; all other labels on the axis of z.
@@ -187,6 +199,18 @@ mod tests {
                 assert!(State::open(&[&[show.clone(), none], &steep[..]].concat()).shows_line(), "{view:?}");
             }
         }
+    }
+
+    #[test]
+    fn where_neither_the_line_nor_an_example_is_left_the_examples_are_shown() {
+        let mut state =
+            State::open(&[Action::UseSet(Set::Houses), Action::Show(View::Train), Action::Show(View::Explore)]);
+        for action in [Action::Set(Param::W, -200.0), Action::Set(Param::B, -2000.0), Action::FitView] {
+            state.apply(action);
+        }
+        let state =
+            state.with(&[Action::Show(View::Train), Action::Set(Param::W, 50.0), Action::Set(Param::B, 5000.0)]);
+        assert_eq!(crate::figure::examples_out_of_sight(&state), 0, "{:?}", state.y);
     }
 
     #[test]

@@ -180,8 +180,9 @@ impl History {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Param, Ruler, Theme};
+    use super::super::{Param, Ruler, Theme, View};
     use super::*;
+    use crate::data::Set;
 
     pub(super) fn slide(w: f32) -> Command {
         Command::Act(Action::Slide(Param::W, w))
@@ -329,5 +330,17 @@ mod tests {
             history.run(Command::Undo);
         }
         assert!(!history.can_undo());
+    }
+
+    #[test]
+    fn a_step_that_diverges_again_at_once_is_none_that_is_undone() {
+        let mut history = History::new(State::open(&[Action::UseSet(Set::Houses), Action::Show(View::Train)]));
+        for action in [Action::Rate(0.3), Action::Epochs(100_000), Action::Rate(0.35), Action::Epochs(1000)] {
+            history.run(Command::Act(action));
+            history.run(Command::Rest);
+        }
+        assert!(history.now().cannot_train(), "not even one epoch");
+        history.run(Command::Undo);
+        assert_eq!(history.now().training.learning_rate, 0.3, "the last that changed anything");
     }
 }

@@ -34,7 +34,7 @@ pub struct Run {
     spans: Option<[Span; 3]>,
 }
 
-/// Why no further step is possible.
+/// Why no further step is possible with the rate and the batch of the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
     /// The steps grew until one left the range of numbers.
@@ -70,6 +70,12 @@ impl Run {
     /// Whether it has ended, and further steps of this rate and batch would do nothing else.
     pub(super) fn has_ended_with(&self, steps: (f32, Option<u32>)) -> bool {
         self.end.is_some() && self.steps == steps
+    }
+
+    /// Whether nothing differs but with which rate and batch the last step was tried.
+    pub(super) fn has_come_as_far_as(&self, other: &Self) -> bool {
+        let Self { epochs, path, stride, end, steps: _, spans } = self;
+        (epochs, path, stride, end, spans) == (&other.epochs, &other.path, &other.stride, &other.end, &other.spans)
     }
 
     /// Keeps how the sliders stand before the first epoch, and with which rate and batch it goes on.

@@ -21,10 +21,10 @@ pub fn description(state: &State) -> String {
 
 /// What is spoken when the hand rests: the values and what they make.
 #[must_use]
-pub fn announcement(state: &State) -> String {
+pub fn announcement(state: &State, has_training: bool) -> String {
     if state.view == View::Train {
         // Its words come with the view.
-        return if are_all_there() { learn::outcome(state) } else { String::new() };
+        return if are_all_there() { learn::outcome_where(state, has_training) } else { String::new() };
     }
     let neuron = state.neuron();
     let forward = forward(state);

@@ -249,9 +249,9 @@ pub fn steps(state: &State) -> [String; 2] {
 
 /// What stands on the map of the loss: the point, which a hand may move, and the way of a training.
 #[must_use]
-pub fn surface_legend(is_free: bool, has_training: bool) -> String {
+pub fn surface_legend(is_free: bool, has_way: bool) -> String {
     let point = text(if is_free { "surface-legend-hand" } else { "surface-legend" });
-    if has_training { format!("{point} {}", text("surface-way")) } else { point }
+    if has_way { format!("{point} {}", text("surface-way")) } else { point }
 }
 
 /// Where the run stands and what it came to.

@@ -54,8 +54,14 @@ document.getElementById("guess-form").addEventListener("submit", async (event) =
   if (!may(look)) return;
   allow(look, false);
   const way = new FormData(event.target).get("way");
-  const [[[w]], [b]] = await guess.getWeights();
-  await guess.setWeights([[[w]], [b + 1]]);
+  let w, b;
+  try {
+    [[[w]], [b]] = await guess.getWeights();
+    await guess.setWeights([[[w]], [b + 1]]);
+  } catch (error) {
+    allow(look, true);
+    return answer(guess, error.message);
+  }
   const seen = `From ${said(-b / w)} to ${said(-(b + 1) / w)}: the boundary is at −b/w.`;
   const right = "Yes, to the left. A higher line crosses zero earlier.";
   const wrong = "But it went to the left: a higher line crosses zero earlier.";

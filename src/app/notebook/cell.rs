@@ -57,7 +57,8 @@ pub(super) fn CellView(id: CellId, desk: Desk) -> impl IntoView {
         let Some(field) = field.get_untracked() else { return false };
         is_typing.set_value(false);
         let text = field.value();
-        let is_edit = text != code.get_untracked();
+        // Another link may have locked it under her hands.
+        let is_edit = text != code.get_untracked() && !barred.get_untracked();
         if is_edit {
             // What is wrong with a text stands below it for as long as it does.
             desk.with(|notebook, state| notebook.edit(id, &text, state).unwrap_or_else(|_| state.clone()));

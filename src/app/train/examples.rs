@@ -103,7 +103,13 @@ impl Intake {
             if is_dropped && !is_whole {
                 request_animation_frame(move || {
                     if let Some(Some(place)) = self.place.try_get_untracked() {
-                        place.scroll_into_view_with_bool(false);
+                        // Not `scrollIntoView`, which would scroll the course page around this one as well.
+                        let height =
+                            window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+                        window().scroll_by_with_x_and_y(
+                            0.0,
+                            (place.get_bounding_client_rect().bottom() - height).ceil().max(0.0),
+                        );
                     }
                 });
             }

@@ -336,6 +336,9 @@ fn what_a_cell_is_refused_for_is_spoken_once() {
     assert!(page.eval::<bool>(
         "id('code-set-weights').ariaInvalid === 'true' && id('code-set-weights').getAttribute('aria-describedby') === 'problem-set-weights'"
     ));
+    // What is said next would come after a second time.
+    page.click("#restart");
+    page.until("it is spoken", "window.said.some((text) => text.includes('no cell has been run yet'))");
     assert_eq!(page.eval::<usize>(times), 2);
 }
 

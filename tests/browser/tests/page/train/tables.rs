@@ -171,7 +171,7 @@ fn what_a_dropped_file_lacks_is_seen_where_the_form_is_closed() {
             &format!(
                 "all('#paste-told li').some((line) => {{
                     const {{ top, bottom }} = line.getBoundingClientRect();
-                    return line.textContent.includes('{said}') && line.checkVisibility() && top >= 0 && bottom <= innerHeight;
+                    return line.textContent.includes('{said}') && line.checkVisibility() && top >= 0 && bottom < innerHeight + 1;
                 }})"
             ),
         );
