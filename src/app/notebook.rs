@@ -115,7 +115,9 @@ pub(super) fn NotebookView(page: Page, surroundings: Surroundings) -> impl IntoV
                     <Slider param=Param::W page />
                     <Slider param=Param::B page />
                 </div>
-                <Part control=Control::PlotData page><p class="note">{words::text("notebook-picture")}</p></Part>
+                <Part control=Control::PlotData page>
+                    <Part control=Control::Cells page><p class="note">{words::text("notebook-picture")}</p></Part>
+                </Part>
                 <p id="description" class="note">{move || description.get()}</p>
             </div>
             <div class="cells">

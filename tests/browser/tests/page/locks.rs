@@ -220,6 +220,7 @@ fn what_a_link_takes_away_is_not_told() {
         ("view=notebook&data=houses&hide=cells", "Run them", false),
         ("view=notebook&data=houses&hide=cells", "This page reads the calls", false),
         ("view=notebook&data=houses&hide=plot-data", "The picture and the sliders", false),
+        ("view=notebook&data=houses&hide=cells", "The picture and the sliders", false),
     ] {
         page.go(link);
         assert_eq!(says(words), is_said, "“{words}” with {link}");
