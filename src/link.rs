@@ -86,7 +86,7 @@ pub fn parse_over(link: &str, state: State) -> (Vec<Action>, Vec<Refusal>) {
 fn read(link: &str, mut host: impl FnMut(HostKey, &str)) -> (Vec<Action>, Vec<Refusal>) {
     let link = link.strip_prefix('?').unwrap_or(link);
     if link.len() > LONGEST {
-        let refusal = Refusal::new("link", Wanted::Shorter(LONGEST), link);
+        let refusal = Refusal::new("link", Wanted::Shorter(LONGEST), &link.len().to_string());
         return (Vec::new(), vec![refusal]);
     }
     let mut texts: [Option<String>; KEYS.len()] = Default::default();
@@ -357,7 +357,8 @@ mod tests {
     #[test]
     fn an_oversize_link_is_refused_whole() {
         let link = format!("w=2&x={}", "1".repeat(LONGEST));
-        assert_eq!(parse(&link), (Vec::new(), vec![Refusal::new("link", Wanted::Shorter(LONGEST), &link)]));
+        let length = link.len().to_string();
+        assert_eq!(parse(&link), (Vec::new(), vec![Refusal::new("link", Wanted::Shorter(LONGEST), &length)]));
     }
 
     proptest! {

@@ -16,7 +16,7 @@ weight = weight
 weight-hint = how steep
 bias = bias
 # With no-break spaces.
-bias-hint = z at x = 0
+bias-hint = z at x = 0
 input = input
 input-hint = where you look
 field-label = { $name }, exact value

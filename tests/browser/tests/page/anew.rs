@@ -225,7 +225,9 @@ fn why_no_epoch_can_follow_is_told_and_a_weight_that_is_off_cannot_be_set() {
         "one.fit({ epochs: 1000, learningRate: 5 }).then(({ end, loss }) => [end, Number.isFinite(loss)])",
         &json!(["diverged", true]),
     );
-    check(&host, "one.fit({ epochs: 10, learningRate: 0.01 }).then(({ end }) => end)", &json!("diverged"));
+    // The same steps end there again; smaller ones go on.
+    check(&host, "one.fit({ epochs: 10, learningRate: 5 }).then(({ end }) => end)", &json!("diverged"));
+    check(&host, "one.fit({ epochs: 10, learningRate: 0.01 }).then(({ end }) => end)", &json!(""));
     check(
         &host,
         "one.setWeights([[[1]], [1]]).then(() => one.fit({ epochs: 10 })).then(({ epoch }) => epoch)",

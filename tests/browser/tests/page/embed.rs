@@ -162,7 +162,7 @@ fn the_address_keeps_what_the_author_decided_while_values_move() {
 fn what_an_author_wrote_wrong_is_told_and_the_rest_works() {
     let wrong = [
         ("embed=maybe", "embed wants 1 or 0"),
-        ("hide=w,everything", "“everything”"),
+        ("hide=b,everything", "“everything”"),
         ("lock=W", "“W”"),
         ("resize=always", "resize wants one of"),
         ("origin=example.org", "origin wants an origin"),
