@@ -2,18 +2,18 @@
 //!
 //! The address bar, a pasted link and a preset are the same text, read by [`parse`]. A bad pair is reported and skipped,
 //! the rest of the link works. `format` writes only what differs from how the page opens anyway, and
-//! `State::open(parse(format(state)).0) == state` for every state, but for the run of a training and for more examples of the
-//! reader's own than a link holds.
+//! `State::open(parse(format(state)).0) == state` for every state, but for what no link holds: the run of a training, more
+//! examples of the reader's own than fit in, the lab that examples were edited in, and whether an activation was left standing.
 
 mod host;
 mod key;
 mod length;
+mod together;
 
 pub use key::loss_name;
 pub use length::{LONGEST, readable};
 
-use crate::number;
-use crate::state::{Action, Refusal, Ruler, Setting, Span, State, Units, Wanted};
+use crate::state::{Action, Refusal, Setting, State, Wanted};
 use host::HostKey;
 use key::{KEYS, Key};
 
@@ -51,19 +51,8 @@ pub fn open(link: &str) -> Opened {
     });
     refusals.extend(others);
     let state = State::open(&actions);
-    refusals.extend(refused_units(&actions, &state));
+    together::tell(&actions, &state, &mut refusals);
     Opened { state, setting, refusals }
-}
-
-/// A unit in which the examples would be too large is not taken.
-fn refused_units(actions: &[Action], state: &State) -> Option<Refusal> {
-    let examples = &state.training.examples;
-    let asked = actions.iter().find_map(|action| match action {
-        Action::Units(units) if *units != examples.units() => Some(units.name()),
-        _ => None,
-    })?;
-    let possible = Units::ALL.into_iter().filter(|units| examples.can_be_in(*units)).map(Units::name);
-    Some(Refusal::new("units", Wanted::OneOf(possible.collect()), asked))
 }
 
 /// Reads what a link says about the state; what the author of a link decides belongs into the one that opens the page, and is refused.
@@ -75,11 +64,11 @@ pub fn parse(link: &str) -> (Vec<Action>, Vec<Refusal>) {
     (actions, refusals)
 }
 
-/// Reads a link that changes a page that is open: what [`parse`] does, and whether the examples can then be in the unit it asks for.
+/// Reads a link that changes a page that is open: what [`parse`] does, and what only shows when all is put together there.
 #[must_use]
 pub fn parse_over(link: &str, state: State) -> (Vec<Action>, Vec<Refusal>) {
     let (actions, mut refusals) = parse(link);
-    refusals.extend(refused_units(&actions, &state.with(&actions)));
+    together::tell(&actions, &state.with(&actions), &mut refusals);
     (actions, refusals)
 }
 
@@ -114,7 +103,7 @@ fn read(link: &str, mut host: impl FnMut(HostKey, &str)) -> (Vec<Action>, Vec<Re
             Err(wanted) => refusals.push(Refusal::new(&key.name(), wanted, text)),
         }
     }
-    drop_crossed_ranges(&mut actions, &mut refusals);
+    together::drop_crossed_ranges(&mut actions, &mut refusals);
     (actions, refusals)
 }
 
@@ -187,33 +176,11 @@ pub fn format(state: &State) -> String {
     written(first.into_iter().chain(rest).map(|(at, text)| (KEYS[at].name(), text)))
 }
 
-/// A range given backwards, or without room between its ends, is a slip to be told, not a range to be guessed.
-fn drop_crossed_ranges(actions: &mut Vec<Action>, refusals: &mut Vec<Refusal>) {
-    for ruler in Ruler::ALL {
-        let min = actions.iter().find_map(|action| match action {
-            Action::Min(of, value) if *of == ruler => Some(*value),
-            _ => None,
-        });
-        let max = actions.iter().find_map(|action| match action {
-            Action::Max(of, value) if *of == ruler => Some(*value),
-            _ => None,
-        });
-        if let (Some(min), Some(max)) = (min, max)
-            && !Span::is_between(min, max)
-        {
-            let other = format!("{} ({})", Key::Max(ruler).name(), number::plain(max));
-            let wanted = if min < max { Wanted::FurtherBelow(other) } else { Wanted::Below(other) };
-            refusals.push(Refusal::new(&Key::Min(ruler).name(), wanted, &number::plain(min)));
-            actions.retain(|action| !matches!(action, Action::Min(of, _) | Action::Max(of, _) if *of == ruler));
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::nn::Activation;
-    use crate::state::{LIMIT, Param, Theme};
+    use crate::state::{LIMIT, Param, Theme, Units};
     use proptest::prelude::*;
 
     fn opened(link: &str) -> State {
@@ -279,18 +246,28 @@ mod tests {
             ("w=-1e39", "w", "-1000000"),
             ("xmin=-1e9", "xmin", "-1000000"),
             ("bmax=2000000", "bmax", "1000000"),
-            ("ymin=1e39", "ymin", "1e13"),
+            ("ymin=1e39", "ymin", "9.996e12"),
             ("lr=1e9", "lr", "1000000"),
             ("lr=1e-30", "lr", "1e-15"),
-            ("wstep=1e7", "wstep", "2000000"),
+            ("wstep=1e7", "wstep", "20"),
+            ("wstep=100", "wstep", "20"),
             ("wstep=1e-9", "wstep", "0.000001"),
         ] {
-            let (actions, refusals) = parse(link);
+            let Opened { state, refusals, .. } = open(link);
             let got = link.split_once('=').map_or("", |(_, got)| got);
             assert_eq!(refusals, [Refusal::new(name, Wanted::Within(used.into()), got)], "{link}");
-            assert_eq!(actions.len(), 1, "{link}");
+            let key = KEYS.into_iter().find(|key| key.name() == name).expect("a key");
+            assert_eq!(key.write(&state).as_deref(), Some(used), "{link}");
         }
         assert_eq!(parse("ymin=-5000000").1, []);
+    }
+
+    #[test]
+    fn the_step_that_a_link_asks_for_counts_also_where_a_value_widens_its_range() {
+        for (link, step) in [("w=200&wstep=0.1", 0.1), ("w=200&wstep=50", 50.0), ("w=200", 0.5)] {
+            let Opened { state, refusals, .. } = open(link);
+            assert_eq!((state.span(Param::W).step, refusals), (step, vec![]), "{link}");
+        }
     }
 
     #[test]
@@ -382,8 +359,10 @@ mod tests {
 
         #[test]
         fn arbitrary_text_never_panics_and_opens_something_sound(text in "\\PC{0,60}", bytes in proptest::collection::vec(any::<u8>(), 0..60)) {
-            let _ = opened(&text);
-            let _ = opened(&String::from_utf8_lossy(&bytes));
+            for link in [text.as_str(), &String::from_utf8_lossy(&bytes)] {
+                let state = opened(link);
+                prop_assert!(Param::ALL.iter().all(|param| state.span(*param).contains(state.value(*param))), "{}", link);
+            }
         }
 
         #[test]

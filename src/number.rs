@@ -39,6 +39,17 @@ pub fn read(text: &str) -> Result<f32, NotANumber> {
     value.is_finite().then_some(value + 0.0).ok_or(NotANumber::TooLarge)
 }
 
+/// The same, and the furthest float32 on its side for a number beyond them all; nothing for what is no number.
+#[must_use]
+pub fn read_any(text: &str) -> Option<f32> {
+    match read(text) {
+        Ok(value) => Some(value),
+        Err(NotANumber::TooLarge) if text.trim_start().starts_with(['-', '−']) => Some(f32::MIN),
+        Err(NotANumber::TooLarge) => Some(f32::MAX),
+        Err(NotANumber::Form) => None,
+    }
+}
+
 /// The float32 or float64 nearest to a decimal number, as Rust's own parser reads it (a property holds them against each
 /// other) with a quarter of its size in the page.
 pub fn nearest<N: lexical_parse_float::FromLexical>(text: &str) -> Option<N> {

@@ -125,7 +125,8 @@ impl State {
             Action::Set(param, value) => {
                 let span = &mut self.spans[param as usize];
                 *span = span.widened_to(value);
-                self.place(param, self.span(param).clamp(value));
+                // No minus before a zero, which a cell may say.
+                self.place(param, self.span(param).clamp(value) + 0.0);
             }
             Action::Slide(param, value) => self.place(param, self.span(param).snap(value)),
             Action::Nudge(param, nudge) => self.place(param, self.span(param).nudge(self.value(param), nudge)),

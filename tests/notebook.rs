@@ -10,7 +10,7 @@ use wxplusb::data::Set;
 use wxplusb::nn::{Activation, Array, Dense, Network, Unbuilt};
 use wxplusb::notebook::code::Language;
 use wxplusb::notebook::numpy::{self, DEFAULT_PRECISION};
-use wxplusb::notebook::{CellId, Mistake, Notebook, Settings, Trouble, summary};
+use wxplusb::notebook::{CellId, Mistake, Notebook, Problem, Settings, Trouble, summary};
 use wxplusb::state::{Action, Command, History, Lab, Param, State, View};
 
 #[test]
@@ -337,4 +337,44 @@ fn unbuilt(layer: &Value) -> Unbuilt {
         activation: Activation::from_name(layer["activation"].as_str().unwrap()).unwrap(),
         use_bias: layer["use_bias"].as_bool().unwrap(),
     }
+}
+
+#[test]
+fn imports_that_are_not_understood_leave_the_precision_and_what_is_written_elsewhere() {
+    let state = Lab::Linear.shipped();
+    let mut book = Notebook::default();
+    let own = "# what it says\nprint(linear_layer(X_train))";
+    let _ = book.edit(CellId::Predict, own, &state);
+    let before = book.settings;
+    assert!(matches!(book.edit(CellId::Imports, "import pandas as pd", &state), Err(Problem::Unclear(_))));
+    let moved = book.edit(
+        CellId::SetWeights,
+        "set_w = np.array([[150]])\nset_b = np.array([100])\nlinear_layer.set_weights([set_w, set_b])",
+        &state,
+    );
+    assert_eq!(moved.map(|state| state.value(Param::W)), Ok(150.0));
+    assert_eq!(book.settings, before);
+    assert_eq!(book.cells(&state)[CellId::Predict as usize].code, own);
+}
+
+#[test]
+fn a_mistake_run_twice_in_a_kernel_begun_anew_is_one_mistake_twice() {
+    let state = Lab::Linear.shipped();
+    let mut book = Notebook::default();
+    book.run_all(&state);
+    let _ = book.attempt(Mistake::OneArray, &state);
+    book.run_all(&state);
+    let printed = |book: &Notebook| book.cells(&state)[CellId::Predict as usize].output.clone();
+    let before = printed(&book);
+    let _ = book.run(CellId::SetWeights, &state);
+    assert_eq!(printed(&book), before);
+}
+
+#[test]
+fn a_zero_that_a_cell_writes_with_a_minus_has_none_on_the_page() {
+    let mut book = Notebook::default();
+    let state = Lab::Linear.shipped();
+    let text = "set_w = np.array([[-0.0]])\nset_b = np.array([100])\nlinear_layer.set_weights([set_w, set_b])";
+    let next = book.edit(CellId::SetWeights, text, &state).expect("zero is a weight");
+    assert_eq!(next.value(Param::W).to_bits(), 0.0_f32.to_bits());
 }

@@ -192,7 +192,6 @@ fn anything_else_is_refused_at_its_place() {
         ("Dense()", 1, 1, "Dense", Form::Code("units=1")),
         ("Sequential([Dense(1)])", 1, 12, "[", Form::Code("Input(shape=(1,))")),
         ("Input(shape=1)", 1, 13, "1", Form::Code("(1,)")),
-        ("SGD(learning_rate=-1.0)", 1, 19, "-", Form::Number),
         ("linear_layer.weights", 1, 1, "linear_layer.weights", Form::Code("w.shape")),
         ("linear_layer.build((None, 1))", 1, 21, "None", Form::Code("X_train")),
         ("linear_layer.count_params()", 1, 1, "linear_layer.count_params", Form::Code("linear_layer.get_weights()")),
@@ -293,11 +292,21 @@ fn numbers_that_no_slider_reaches_are_refused_by_name() {
     };
     for (id, text, refusal) in [
         (CellId::SetWeights, weights("2000000"), Refusal::new("w", Wanted::Within("1000000".into()), "2000000")),
-        (CellId::Data, data("-1e7"), Refusal::new("X_train", Wanted::Within("1000000".into()), "-1e7")),
+        (CellId::Data, data("-1e7"), Refusal::new("X_train", Wanted::Within("-1000000".into()), "-1e7")),
         (
             CellId::Compile,
             "model.compile(optimizer=SGD(1e-20), loss='mse')".into(),
             Refusal::new("learning_rate", Wanted::Within("1e-15".into()), "1e-20"),
+        ),
+        (
+            CellId::Compile,
+            "model.compile(optimizer=SGD(learning_rate=0.0), loss='mse')".into(),
+            Refusal::new("learning_rate", Wanted::Positive, "0"),
+        ),
+        (
+            CellId::Compile,
+            "model.compile(optimizer=SGD(-1.0), loss='mse')".into(),
+            Refusal::new("learning_rate", Wanted::Positive, "-1"),
         ),
         (CellId::Layer, "linear_layer = Dense(5)".into(), Refusal::new("units", Wanted::Within("4".into()), "5")),
     ] {

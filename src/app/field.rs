@@ -88,8 +88,8 @@ pub(super) fn NumberField(
     let done = Callback::new(move |()| {
         let Some(input) = node.get_untracked() else { return };
         let typed = input.value();
-        match number::read(&typed) {
-            Ok(number) => {
+        match number::read_any(&typed) {
+            Some(number) => {
                 refused.set(String::new());
                 // Leaving the field untouched is no action.
                 if typed != number::plain(value.get_untracked())
@@ -98,7 +98,7 @@ pub(super) fn NumberField(
                     refused.set(words::refusal(&Refusal::new(&name, wanted, &typed)));
                 }
             }
-            Err(_) => refused.set(words::refusal(&Refusal::new(&name, Wanted::Number, &typed))),
+            None => refused.set(words::refusal(&Refusal::new(&name, Wanted::Number, &typed))),
         }
         is_typing.set_value(false);
         // Whatever was typed, the field now shows what counts.

@@ -81,7 +81,7 @@ pub(super) fn NotebookView(page: Page, surroundings: Surroundings) -> impl IntoV
     });
     let desk = Desk { page, cells, book: notebook, told };
     let line = Memo::new(move |_| state.with(figure::examples));
-    let description = Memo::new(move |_| state.with(words::description));
+    let description = Memo::new(move |_| page.rested.with(words::description));
     let section = move |section: Section| {
         let ids = CellId::ALL.into_iter().filter(move |id| id.section() == section);
         view! {

@@ -1,6 +1,6 @@
 //! The names that belong to the author of a link: embedding and exercises.
 
-use super::key::{one_of, read_number, read_switch};
+use super::key::{one_of, read_switch};
 use crate::number;
 use crate::state::{Control, Goal, LONGEST_TEXT, MOST_GOALS, Quantity, Resize, Setting, Wanted};
 
@@ -129,7 +129,7 @@ fn goal(part: &str) -> Option<Goal> {
     let (name, range) = part.split_once(':')?;
     let of = one_of(&Quantity::ALL, Quantity::name, name.trim()).ok()?;
     let (min, max) = range.split_once("..")?;
-    let number = |text: &str| read_number(text).ok().filter(|end| end.is_finite());
+    let number = |text: &str| number::read(text).ok();
     let end = |text: &str| if text.trim().is_empty() { Some(None) } else { number(text.trim()).map(Some) };
     let goal = Goal { of, min: end(min)?, max: end(max)? };
     goal.is_sound().then_some(goal)

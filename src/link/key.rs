@@ -47,18 +47,19 @@ pub(super) const KEYS: [Key; 29] = [
     Key::Act,
     Key::Min(Ruler::Of(Param::W)),
     Key::Max(Ruler::Of(Param::W)),
-    Key::Step(Param::W),
     Key::Min(Ruler::Of(Param::B)),
     Key::Max(Ruler::Of(Param::B)),
-    Key::Step(Param::B),
     Key::Min(Ruler::Of(Param::X)),
     Key::Max(Ruler::Of(Param::X)),
-    Key::Step(Param::X),
     Key::Min(Ruler::Y),
     Key::Max(Ruler::Y),
     Key::Value(Param::W),
     Key::Value(Param::B),
     Key::Value(Param::X),
+    // A value that widens its range would make the steps wider, too.
+    Key::Step(Param::W),
+    Key::Step(Param::B),
+    Key::Step(Param::X),
     Key::Bias,
     Key::Theme,
     Key::Lang,
@@ -194,14 +195,9 @@ pub(super) fn read_switch(text: &str) -> Result<bool, Wanted> {
     }
 }
 
-/// A number; one that no float32 can hold is infinite.
-pub(super) fn read_number(text: &str) -> Result<f32, Wanted> {
-    number::read(text).or_else(|error| match error {
-        number::NotANumber::Form => Err(Wanted::Number),
-        number::NotANumber::TooLarge => {
-            Ok(if text.trim_start().starts_with(['-', '−']) { f32::NEG_INFINITY } else { f32::INFINITY })
-        }
-    })
+/// A number, also one that has to be moved into limits.
+fn read_number(text: &str) -> Result<f32, Wanted> {
+    number::read_any(text).ok_or(Wanted::Number)
 }
 
 /// The text itself, if it stands for a number above zero.

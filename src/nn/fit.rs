@@ -78,7 +78,8 @@ impl Fit {
     }
 
     /// How many samples of the current epoch have been used; 0 at its beginning.
-    pub fn samples_done(&self) -> usize {
+    #[cfg(test)]
+    fn samples_done(&self) -> usize {
         self.samples
     }
 

@@ -33,7 +33,8 @@ impl Loss {
         (self.sum(f, z, y) / n as f64) as f32
     }
 
-    /// ∂L/∂z for each prediction: `dz` = ∂L/∂a · f′(z), with the 1/n of the mean in it.
+    /// ∂L/∂z for each prediction: `dz` = ∂L/∂a · f′(z), with the 1/n of the mean in it. All three have shape (n,); n counts
+    /// `z` and `y`, and a shorter `dz` takes the first ones.
     pub fn gradient(self, f: Activation, z: &[f32], y: &[f32], dz: &mut [f32]) {
         let n = z.len().min(y.len()).max(1);
         self.gradient_of(n, f, z, y, dz);

@@ -144,6 +144,7 @@ impl Notebook {
     /// Forgets what was run. What was written stays.
     pub fn restart(&mut self) {
         self.runs = Runs::default();
+        self.drafts.iter_mut().for_each(|(.., since)| *since = 0);
     }
 
     /// The state that draws its first weights from another seed, and so do both labs. The w and b set by hand stay.
@@ -375,8 +376,7 @@ mod tests {
 
     #[test]
     fn a_slider_changes_the_cell_and_the_cell_changes_the_slider() {
-        let mut state = Lab::Linear.shipped();
-        let mut book = Notebook::default();
+        let (mut state, mut book) = (Lab::Linear.shipped(), Notebook::default());
         book.run_all(&state);
         state.apply(Action::Set(Param::W, 150.5));
         let text = text_of(&book, &state, CellId::SetWeights);

@@ -126,14 +126,16 @@ impl Held {
             actions.push(Action::Batch(batch.and_then(|size| u32::try_from(size).ok())));
             settings.epochs = u32::try_from(epochs).unwrap_or(u32::MAX);
         }
-        settings.precision = edited.precision;
+        if self.precision != edited.precision {
+            settings.precision = edited.precision;
+        }
         Ok(changes)
     }
 
     /// Refuses what no state can hold, rather than to change it in silence.
     fn check(&self) -> Result<(), Refusal> {
         let within = |name: &str, value: f32, limit: f32| {
-            let wanted = || Wanted::Within(number::plain(limit));
+            let wanted = || Wanted::Within(number::plain(limit.copysign(value)));
             if value.abs() <= limit { Ok(()) } else { Err(Refusal::new(name, wanted(), &number::plain(value))) }
         };
         let points = self.points.as_deref().unwrap_or_default();

@@ -152,7 +152,8 @@ pub enum Action {
     UseBias(bool),
     /// Random kernel and zero bias, as Keras builds a layer, from this seed.
     Initialise(u32),
-    /// Axes that show the line, its intercept and, where it is near, its boundary.
+    /// Axes that show the line, its intercept and, where it is near, its boundary; among examples, sliders and axes that show
+    /// these and the best line.
     FitView,
     /// Open a tab.
     Show(View),

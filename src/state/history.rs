@@ -5,7 +5,8 @@ mod tabs;
 use super::{Action, State};
 use tabs::Left;
 
-/// Steps that are kept; a state is a few hundred bytes.
+/// Steps that are kept. A state is a few hundred bytes; one with a run of its own holds also its path of some 16 kB, and one
+/// with examples of its own 16 bytes for each of them.
 const DEPTH: usize = 500;
 
 /// What can be done: act, let go, and take back.

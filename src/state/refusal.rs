@@ -18,7 +18,7 @@ pub struct Refusal {
 pub enum Wanted {
     /// A decimal number.
     Number,
-    /// A number within limits; this one, the nearest, was used instead.
+    /// A number within limits, of which this is the nearest: links and fields use it, cells change nothing.
     Within(String),
     /// A whole number from 0 to 4294967295.
     Seed,

@@ -92,6 +92,9 @@ impl Kernel {
             return Stop::unclear(at, &[Form::Columns(1)]);
         }
         let samples: usize = leading.iter().product();
+        let Unbuilt { units, use_bias, .. } = self.layers[layer].unbuilt;
+        // Weights are also drawn for no samples at all.
+        self.spend(samples.max(1).saturating_mul((n_in + usize::from(use_bias)).saturating_mul(units)))?;
         let dense = self.build(layer, n_in);
         if dense.n_in() != n_in {
             let (wanted, shape) = (dense.n_in(), x.shape_text());
@@ -99,9 +102,6 @@ impl Kernel {
                 "{refused} expected axis -1 of input shape to have value {wanted}, but received input with shape {shape}"
             ));
         }
-        let work = samples.saturating_mul(dense.parameter_count());
-        self.spend(work)?;
-        let dense = self.build(layer, n_in);
         let mut a = vec![0.0; samples * dense.units()];
         dense.forward(x.data(), &mut a);
         let array = Array::new([leading, &[dense.units()]].concat(), a);

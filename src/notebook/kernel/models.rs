@@ -44,7 +44,7 @@ impl Kernel {
     pub(super) fn sgd(&mut self, arguments: &Arguments) -> Done<Value> {
         let rate = match arguments.named_or_next("learning_rate") {
             None => Sgd::default().learning_rate,
-            Some((Value::Number(rate, false), _)) if *rate > 0.0 => *rate as f32,
+            Some((Value::Number(rate, false), _)) => *rate as f32,
             Some((given @ (Value::Number(_, true) | Value::Switch(_)), _)) => {
                 let words = "ValueError: Argument `learning_rate` should be float, or an instance of LearningRateSchedule, \
                     or a callable (that takes in the current iteration value and returns the corresponding learning rate \
@@ -192,7 +192,7 @@ impl Kernel {
             }
             "summary" => {
                 arguments.finish()?;
-                self.output.text += &summary(&network, self.models[model].is_trained);
+                self.show(summary(&network, self.models[model].is_trained).trim_end_matches('\n'), &[], at)?;
                 Ok(Value::Nothing)
             }
             _ => Err(Unexpected::one_of(at, &MODEL_METHODS).into()),
