@@ -276,11 +276,11 @@ fn undo_keys(page: Page) {
             ("y", false) if !event.meta_key() => Way::Forth,
             _ => return,
         };
-        if document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some()) {
-            return;
-        }
+        // Also under a dialog, where the browser would take back what was typed into a field behind it.
         event.prevent_default();
-        way.go(page);
+        if !document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some()) {
+            way.go(page);
+        }
     });
     on_cleanup(move || handle.remove());
 }

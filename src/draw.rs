@@ -142,10 +142,9 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
 
     fn axis_numbers(&self, figure: &Figure) -> Outcome<DB> {
         let colour = self.look.palette.muted;
-        for tick in figure.x.ticks() {
-            let (x, _) = self.frame.pixel_at(tick.at, figure.y.min);
+        for (x, number) in labels::along_x(figure, self.frame, TICK_SIZE) {
             let at = (x, self.frame.bottom + 5.0);
-            self.text(&tick.label, at, TICK_SIZE, colour, Pos::new(HPos::Center, VPos::Top))?;
+            self.text(&number, at, TICK_SIZE, colour, Pos::new(HPos::Center, VPos::Top))?;
         }
         for tick in figure.y.ticks() {
             let (_, y) = self.frame.pixel_at(figure.x.min, tick.at);

@@ -147,6 +147,16 @@ pub fn rounded(value: f64, digits: usize) -> String {
     if text == "-0" { "0".to_owned() } else { text.replace('-', "−") }
 }
 
+/// The numbers of so many digits just below and above a positive value; twice the value where it is one itself.
+#[must_use]
+pub fn around(value: f64, digits: i32) -> [f64; 2] {
+    let power = format!("{value:e}").split_once('e').and_then(|(_, power)| power.parse::<i32>().ok()).unwrap_or(0);
+    let unit = 10_f64.powi(power + 1 - digits);
+    let count = value / unit;
+    // What is off by the last bits of a float is meant.
+    [libm::floor(count + 1e-6) * unit, libm::ceil(count - 1e-6) * unit]
+}
+
 fn trim_zeros(text: &str) -> &str {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
 }
@@ -167,6 +177,19 @@ fn tidy(digit: f64, power: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_limit_has_a_neighbour_on_each_side() {
+        for (value, [low, high]) in [
+            (0.308_907_2, ["0.3089", "0.309"]),
+            (0.291_796, ["0.2917", "0.2918"]),
+            (0.2, ["0.2", "0.2"]),
+            (1234.56, ["1234", "1235"]),
+            (1e-7, ["1e−7", "1e−7"]),
+        ] {
+            assert_eq!(super::around(value, 4).map(|side| super::rounded(side, 4)), [low, high], "{value}");
+        }
+    }
+
     use super::*;
     use proptest::prelude::*;
 

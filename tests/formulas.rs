@@ -143,8 +143,14 @@ fn a_run_that_stops_at_the_limits_says_so_and_names_no_rate() {
         let outcome = learn::outcome(&state);
         assert!(outcome.contains(said) && outcome.contains("rate") == (rate > 1.0), "{outcome}");
         // Where steps of another rate lead, nobody knows yet; that it diverged stays true.
-        state.apply(Action::Rate(1e-9));
-        assert_eq!(learn::outcome(&state).contains(said), rate > 1.0, "{}", learn::outcome(&state));
+        for other in [1e-9, 900.0] {
+            state.apply(Action::Rate(other));
+            let outcome = learn::outcome(&state);
+            assert_eq!(outcome.contains(said), rate > 1.0, "{outcome}");
+            assert!(!outcome.contains("rate"), "it was another one: {outcome}");
+        }
+        let valley = learn::valley(&state);
+        assert!(valley.contains("learning rate 900 is above"), "of the next steps: {valley}");
     }
 }
 

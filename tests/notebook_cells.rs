@@ -47,7 +47,8 @@ fn every_cell_prints_what_keras_prints() {
             assert_eq!(cell.code, expected["code"].as_str().unwrap(), "{}: the golden has another cell", run.name);
             let (text, error) = (expected["text"].as_str().unwrap(), expected["error"].as_str());
             let same_text = if ROUNDED.contains(&run.name.as_str()) {
-                nearly_the_same(&cell.text, text)
+                // TensorFlow's tanh is no more than near to tanh, and 1 − a² of a saturated neuron makes much of that.
+                nearly_the_same(&cell.text, text, if run.name == "tanh" { 1e-3 } else { 1e-6 })
             } else {
                 cell.text == text
             };
@@ -76,13 +77,13 @@ const ROUNDED: [&str; 10] = [
     "a line with cross-entropy in NumPy",
 ];
 
-/// Whether two texts are the same but for the last digits of their numbers, to a thousandth.
-fn nearly_the_same(one: &str, other: &str) -> bool {
+/// Whether two texts are the same but for the last digits of their numbers, to this part of them.
+fn nearly_the_same(one: &str, other: &str, part: f64) -> bool {
     let parts =
         |text| <str>::split(text, [' ', '\n', '[', ']', '(', ')', ',']).filter(|part| !part.is_empty()).collect();
     let (one, other): (Vec<_>, Vec<_>) = (parts(one), parts(other));
     let near = |(a, b): (&&str, &&str)| match (a.parse::<f64>(), b.parse::<f64>()) {
-        (Ok(a), Ok(b)) => (a - b).abs() <= 1e-3 * b.abs(),
+        (Ok(a), Ok(b)) => (a - b).abs() <= part * b.abs(),
         _ => a == b,
     };
     one.len() == other.len() && one.iter().zip(&other).all(near)

@@ -169,7 +169,7 @@ pub(super) fn NumberField(
 
 /// What to say where the number nearest to the typed one was taken; nothing where that is the same but for float32's last digits.
 pub(super) fn nearest(used: f32, typed: f32) -> Option<Wanted> {
-    let is_same = (used - typed).abs() <= 1e-6 * typed.abs();
+    let is_same = (used - typed).abs() <= 4.0 * f32::EPSILON * typed.abs();
     (!is_same).then(|| Wanted::Within(number::plain(used)))
 }
 

@@ -47,6 +47,26 @@ impl Layout {
         let x = cells.nth(left)?;
         Some([x, cells.nth(right - left - 1)?])
     }
+
+    /// Of a table of two columns, a number in a row that its own comma may have taken apart, `4,700`: in which column, and as
+    /// it stood there.
+    pub(super) fn torn(self, row: &Row) -> Option<(usize, String)> {
+        let is_split = |head: &str, tail: &str| {
+            let is_whole = |cell: &str| cell.bytes().all(|byte| byte.is_ascii_digit());
+            (1..=3).contains(&head.trim_start_matches(['-', '−']).len()) && tail.len() == 3 && is_whole(tail)
+        };
+        if self.split.separator != Separator::Comma || self.has_more {
+            return None;
+        }
+        let [left, right] = self.columns;
+        let cells: Vec<&str> = row.cells().collect();
+        // One number more than in the others.
+        cells.get(right + 1).and_then(|cell| Number::of(cell))?;
+        [left, right].into_iter().find_map(|at| {
+            let (head, tail) = (cells[at], cells[at + 1]);
+            (Number::of(head).is_some() && is_split(head, tail)).then(|| (at, format!("{head},{tail}")))
+        })
+    }
 }
 
 /// The ways to split a text that make any difference to it.
@@ -176,6 +196,19 @@ mod tests {
         ] {
             let layout = Layout::of(text);
             assert_eq!((layout.split.separator, layout.columns, layout.mark), (separator, columns, mark), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_comma_that_may_stand_within_a_number_is_seen() {
+        let text = "1,2\n2,4,700\n-4,700,1\n3,5,\n6,7,note\n8,9,70\n10,11,1e3\n12,13\n14,15\n16,17\n18,19\n20,21";
+        let layout = Layout::of(text);
+        let torn: Vec<_> = layout.rows(text).filter_map(|row| Some((row.line, layout.torn(&row)?))).collect();
+        assert_eq!(torn, [(2, (1, "4,700".to_owned())), (3, (0, "-4,700".to_owned()))]);
+        // A third column that others have too, and another separator.
+        for text in ["1,2,300\n4,5,600", "1;2\n3;4;700\n5;6"] {
+            let layout = Layout::of(text);
+            assert!(layout.rows(text).all(|row| layout.torn(&row).is_none()), "{text}");
         }
     }
 

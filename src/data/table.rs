@@ -2,6 +2,7 @@
 
 use super::cell::{self, Unusable};
 use super::layout::Layout;
+use super::rows::Row;
 use super::{LONGEST, Point, shortened};
 use crate::number;
 
@@ -78,7 +79,7 @@ pub fn read(text: &str) -> Reading {
         rows.next();
     }
     for row in rows.by_ref().take(ROW_LIMIT) {
-        match point(layout, layout.pair(&row)) {
+        match point(layout, &row) {
             Ok(point) => reading.points.push(point),
             Err(reason) if reading.refused.len() < NAMED_ROWS => {
                 reading.refused.push(RefusedRow { line: row.line, reason });
@@ -113,8 +114,11 @@ fn header(pair: [&str; 2]) -> Option<[String; 2]> {
     (is_named && are_names).then(|| pair.map(|cell| shortened(&one_line(cell), LONGEST)))
 }
 
-fn point(layout: Layout, pair: Option<[&str; 2]>) -> Result<Point, Reason> {
-    let [x, y] = pair.ok_or(Reason::TooFewColumns)?;
+fn point(layout: Layout, row: &Row) -> Result<Point, Reason> {
+    let [x, y] = layout.pair(row).ok_or(Reason::TooFewColumns)?;
+    if let Some((column, got)) = layout.torn(row) {
+        return Err(Reason::Cell { column: column + 1, got, why: Unusable::UnclearMark });
+    }
     let value = |cell: &str, at: usize| {
         let refused = |why| Reason::Cell { column: layout.columns[at] + 1, got: shortened(cell, LONGEST), why };
         cell::value(cell, layout.mark).map_err(refused)

@@ -59,6 +59,21 @@ impl Activation {
         }
     }
 
+    /// f′ from a = f(z), as TensorFlow takes it when it trains: σ′ = a·(1 − a), tanh′ = 1 − a².
+    ///
+    /// On paper the same as [`derivative`](Self::derivative). Where a has been rounded to 1, this is 0: a neuron that is
+    /// saturated stands still, as it does in Keras.
+    #[inline]
+    pub fn derivative_at(self, a: f32) -> f32 {
+        match self {
+            Self::Linear => 1.0,
+            Self::Sigmoid => a * (1.0 - a),
+            Self::Tanh => 1.0 - a * a,
+            Self::Relu if a > 0.0 => 1.0,
+            Self::Relu => 0.0,
+        }
+    }
+
     /// The name Keras knows it by: `Dense(1, activation="sigmoid")`.
     pub fn name(self) -> &'static str {
         match self {
@@ -129,6 +144,18 @@ mod tests {
                     assert!(error < 1e-6, "{f:?} {what} at {z}: actual {actual}, expected {expected}, error {error:e}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn the_slope_taken_from_a_is_the_textbooks_to_the_digits_that_a_has() {
+        for f in Activation::ALL {
+            for step in -200_i16..=200 {
+                let z = f32::from(step) / 10.0;
+                let (textbook, from_a) = (f.derivative(z), f.derivative_at(f.value(z)));
+                assert!((textbook - from_a).abs() <= 2.0 * f32::EPSILON, "{f:?} at {z}: {from_a} for {textbook}");
+            }
+            assert!(f.is_bounded() == (f.derivative_at(f.value(20.0)) == 0.0), "{f:?}");
         }
     }
 

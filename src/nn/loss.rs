@@ -90,10 +90,10 @@ impl Loss {
             // The slope of the sigmoid cancels against 1/(a·(1 − a)).
             (Self::BinaryCrossentropy, Activation::Sigmoid) => share * (a - y),
             (Self::BinaryCrossentropy, _) if (CLIP..=1.0 - CLIP).contains(&a) => {
-                share * (a - y) / (a * (1.0 - a)) * f.derivative(z)
+                share * (a - y) / (a * (1.0 - a)) * f.derivative_at(a)
             }
             (Self::BinaryCrossentropy, _) => 0.0,
-            (Self::Mse | Self::HalfMse, _) => share * (a - y) * f.derivative(z),
+            (Self::Mse | Self::HalfMse, _) => share * (a - y) * f.derivative_at(a),
         }
     }
 

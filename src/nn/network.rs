@@ -100,7 +100,7 @@ impl Network {
     /// what it meets on the way to `gradients`, one a layer.
     ///
     /// `x` and `traces` are those of the [`forward`](Self::forward) before it. From a layer to the one below,
-    /// ∂L/∂a = dz·kernelᵀ, and then ∂L/∂z = ∂L/∂a · f′(z).
+    /// ∂L/∂a = dz·kernelᵀ, and then ∂L/∂z = ∂L/∂a · f′, taken from a.
     pub fn backward(&self, x: &[f32], traces: &mut Vec<Trace>, gradients: &mut Vec<Gradient>) {
         traces.resize_with(self.layers.len(), Trace::default);
         gradients.resize_with(self.layers.len(), Gradient::default);
@@ -113,8 +113,8 @@ impl Network {
             layer.backward(&below.a, dz, gradient);
             layer.backward_to_input(dz, &mut below.dz);
             let f = self.layers[i - 1].activation();
-            for (dz, z) in below.dz.iter_mut().zip(&below.z) {
-                *dz *= f.derivative(*z);
+            for (dz, a) in below.dz.iter_mut().zip(&below.a) {
+                *dz *= f.derivative_at(*a);
             }
         }
     }

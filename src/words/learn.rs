@@ -3,7 +3,7 @@
 use super::{Forward, say, text};
 use crate::data::{self, Measure, Point, Reading, Reason, RefusedRow, Set, Unusable};
 use crate::nn::{Activation, Loss};
-use crate::number::{exact, rounded};
+use crate::number::{self, exact, rounded};
 use crate::state::{End, Judged, LIMIT, Param, State, Units};
 
 /// Significant digits of computed numbers.
@@ -280,7 +280,8 @@ pub fn outcome_where(state: &State, has_training: bool) -> String {
         _ => "outcome-after",
     };
     let more = match id {
-        "outcome-diverged" => too_large(state),
+        // Not of a rate that was chosen since.
+        "outcome-diverged" if state.cannot_train() => too_large(state),
         "outcome-start" if has_training => text("outcome-no-epoch"),
         _ => String::new(),
     };
@@ -308,7 +309,7 @@ pub fn valley(state: &State) -> String {
         return text("valley-labels");
     }
     // The outcome says so, and nothing about where steps of another rate would lead.
-    if state.training.run.end() == Some(End::Diverged) {
+    if state.training.run.end() == Some(End::Diverged) && state.cannot_train() {
         return String::new();
     }
     if loss == Loss::BinaryCrossentropy && state.activation == Activation::Sigmoid && state.is_separable() {
@@ -365,7 +366,11 @@ fn overshoots(state: &State) -> bool {
 #[must_use]
 pub fn stability(state: &State) -> String {
     let Some(rate) = state.largest_stable_rate().filter(|rate| rate.is_finite()) else { return String::new() };
-    let id = if state.is_in_batches() { "stability-batches" } else { "stability" };
+    // On the side where the sentence is true.
+    let (id, rate) = match number::around(rate, 4) {
+        [low, _] if state.is_in_batches() => ("stability-batches", low),
+        [_, high] => ("stability", high),
+    };
     say(id, &[("rate", &rounded(rate, 4))])
 }
 

@@ -8,7 +8,7 @@ use web_sys::{DragEvent, File, HtmlInputElement};
 
 use crate::app::Page;
 use crate::app::part::Part;
-use crate::data;
+use crate::data::{self, Point};
 use crate::state::{Action, Control, Units};
 use crate::words::{self, learn};
 
@@ -66,13 +66,23 @@ pub(super) fn Picker(page: Page) -> impl IntoView {
 pub(super) struct Intake {
     page: Page,
     told: RwSignal<Vec<String>>,
+    /// The examples of which that is true.
+    about: StoredValue<Vec<Point>>,
     /// Where that is told.
     place: NodeRef<Div>,
 }
 
 impl Intake {
     pub(super) fn new(page: Page) -> Self {
-        Self { page, told: RwSignal::new(Vec::new()), place: NodeRef::new() }
+        let (told, about) = (RwSignal::new(Vec::new()), StoredValue::new(Vec::new()));
+        Effect::new(move |_| {
+            let are_others =
+                page.setup.with(|state| about.with_value(|about| state.training.examples.given() != about));
+            if are_others && told.with_untracked(|told: &Vec<String>| !told.is_empty()) {
+                told.set(Vec::new());
+            }
+        });
+        Self { page, told, about, place: NodeRef::new() }
     }
 
     /// A file dropped anywhere on the view; without this a browser would leave the page for it. Text is left to the field
@@ -121,11 +131,12 @@ impl Intake {
         let reading = data::read(text);
         let told = learn::reading(&reading);
         let is_whole = reading.refused.is_empty() && reading.cut == 0 && !reading.points.is_empty();
-        self.told.set(told);
         // A table without a single good row replaces nothing.
         if !reading.points.is_empty() {
             self.page.once(Action::UsePoints(reading.points.into()));
         }
+        self.about.set_value(self.page.setup.with_untracked(|state| state.training.examples.given().to_vec()));
+        self.told.set(told);
         is_whole
     }
 }

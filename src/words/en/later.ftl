@@ -250,7 +250,7 @@ save-failed = The browser could not turn the picture into a PNG. “Save SVG” 
 numbers = The numbers as CSV
 numbers-copy = Copy numbers
 # Notebook
-notebook-lead = The cells of the course's lab, alive. Run them, change a number, move a slider: what they print is computed here, and is what Keras and NumPy print to the last character. (After a training, a sigmoid, a tanh or a sum over several inputs the last digits may differ, as they do between two machines.) Only the random numbers are the page's own: from the same seed Keras draws others.
+notebook-lead = The cells of the course's lab, alive. Run them, change a number, move a slider: what they print is computed here, and is what Keras and NumPy print to the last character. (After a training, a sigmoid, a tanh or a sum over several inputs the last digits may differ, as they do between two machines; after training a saturated tanh, from the fourth on.) Only the random numbers are the page's own: from the same seed Keras draws others.
 notebook-picture = The picture and the sliders show the w and b that set_weights puts in: not those of a layer before that, nor those after fit.
 notebook-grammar = This page reads the calls that you see here, not all of Python.
 notebook-holds = The cells and the program hold the first { $most } of your { $count } examples, so their numbers may differ from those of the view “Train”.

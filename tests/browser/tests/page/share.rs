@@ -88,6 +88,9 @@ fn keys_in_the_dialog_undo_nothing_outside() {
     page.script("document.activeElement.blur();");
     page.chord(Key::Control, 'z');
     assert_eq!(page.value("w"), 1.6);
+    // Nor does the browser, what was typed into a field there.
+    let chord = "new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, cancelable: true })";
+    assert!(!page.eval::<bool>(&format!("document.body.dispatchEvent({chord})")));
     page.focus("share-close");
     page.keys([Key::Escape]);
     page.until("it is closed", "!id('share').open");

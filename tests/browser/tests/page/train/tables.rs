@@ -26,6 +26,7 @@ fn a_pasted_table_names_its_bad_row_and_keeps_the_good_ones() {
     page.click("#undo");
     page.drawn();
     assert_eq!(rows(&page), [["1", "300"], ["2", "500"]]);
+    assert_eq!(told(&page), Vec::<String>::new(), "that was of others");
 }
 
 #[test]
