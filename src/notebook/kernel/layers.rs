@@ -15,6 +15,8 @@ pub(super) struct Layer {
     pub(super) built: Option<Dense>,
     /// `input_shape=(n,)`.
     pub(super) n_in: Option<usize>,
+    /// Whether a training left the range of numbers: what Keras's layer holds then, this one does not.
+    pub(super) lost: bool,
 }
 
 impl Kernel {
@@ -50,7 +52,7 @@ impl Kernel {
         arguments.finish()?;
         let name = name.map_or_else(|| self.name_for("dense"), str::to_owned);
         let unbuilt = Unbuilt { name, units, activation, use_bias };
-        self.layers.push(Layer { unbuilt, built: None, n_in });
+        self.layers.push(Layer { unbuilt, built: None, n_in, lost: false });
         Ok(Value::Layer(self.layers.len() - 1))
     }
 
@@ -95,12 +97,16 @@ impl Kernel {
         let Unbuilt { units, use_bias, .. } = self.layers[layer].unbuilt;
         // Weights are also drawn for no samples at all.
         self.spend(samples.max(1).saturating_mul((n_in + usize::from(use_bias)).saturating_mul(units)))?;
+        let lost = self.layers[layer].lost;
         let dense = self.build(layer, n_in);
         if dense.n_in() != n_in {
             let (wanted, shape) = (dense.n_in(), x.shape_text());
             return Stop::raised(format!(
                 "{refused} expected axis -1 of input shape to have value {wanted}, but received input with shape {shape}"
             ));
+        }
+        if lost {
+            return Err(Stop::Diverged);
         }
         let mut a = vec![0.0; samples * dense.units()];
         dense.forward(x.data(), &mut a);
@@ -117,10 +123,13 @@ impl Kernel {
         arguments: &Arguments,
         at: usize,
     ) -> Done<Value> {
-        let Layer { unbuilt, built, .. } = &mut self.layers[layer];
+        let Layer { unbuilt, built, lost, .. } = &mut self.layers[layer];
         match method {
             "get_weights" => {
                 arguments.finish()?;
+                if *lost {
+                    return Err(Stop::Diverged);
+                }
                 Ok(weights_value(built.as_ref().map_or_else(|| unbuilt.weights(), Dense::weights)))
             }
             "set_weights" => {
@@ -134,8 +143,12 @@ impl Kernel {
                     };
                     done.map_or_else(Stop::raised, |()| Ok(Value::Nothing))
                 });
-                if let (true, Some(dense)) = (done.is_err(), built) {
-                    let _ = dense.set_weights(&taken(given.0, own));
+                match built {
+                    Some(dense) if done.is_err() => {
+                        let _ = dense.set_weights(&taken(given.0, own));
+                    }
+                    // Numbers that are given are known.
+                    _ => *lost &= done.is_err(),
                 }
                 done
             }

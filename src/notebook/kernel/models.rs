@@ -20,8 +20,6 @@ pub(super) struct Model {
     pub(super) compiled: Option<(Loss, f32)>,
     /// Whether it has been trained since it was compiled: its optimizer then counts the steps.
     is_trained: bool,
-    /// Whether a training left the range of numbers.
-    lost: bool,
 }
 
 /// How the last `fit` was called.
@@ -97,7 +95,7 @@ impl Kernel {
             return Stop::unclear(at, &[Form::Code("Dense(1)")]);
         }
         let name = name.map_or_else(|| self.name_for("sequential"), str::to_owned);
-        self.models.push(Model { name, layers, compiled: None, is_trained: false, lost: false });
+        self.models.push(Model { name, layers, compiled: None, is_trained: false });
         Ok(Value::Model(self.models.len() - 1))
     }
 
@@ -113,12 +111,17 @@ impl Kernel {
         }
     }
 
-    /// The layers of a model as the core has them.
+    /// The layers of a model as the core has them, to compute with.
     fn network(&self, model: usize) -> Done<Network> {
-        let Model { name, layers, lost, .. } = &self.models[model];
-        if *lost {
+        if self.models[model].layers.iter().any(|layer| self.layers[*layer].lost) {
             return Err(Stop::Diverged);
         }
+        self.stack(model)
+    }
+
+    /// The same, whether or not their numbers are known.
+    fn stack(&self, model: usize) -> Done<Network> {
+        let Model { name, layers, .. } = &self.models[model];
         let built = layers.iter().filter_map(|layer| self.layers[*layer].built.clone()).collect();
         // Models are made of built layers that fit together.
         let mut network = Network::new(built).ok_or(Stop::Diverged)?;
@@ -129,6 +132,13 @@ impl Kernel {
     fn keep(&mut self, model: usize, network: &Network) {
         for (layer, trained) in self.models[model].layers.iter().zip(network.layers()) {
             self.layers[*layer].built = Some(trained.clone());
+        }
+    }
+
+    /// Notes of all layers of a model whether their numbers are lost.
+    fn mark(&mut self, model: usize, lost: bool) {
+        for layer in &self.models[model].layers {
+            self.layers[*layer].lost = lost;
         }
     }
 
@@ -155,8 +165,6 @@ impl Kernel {
                 return self.call_model(model, &x.array, x_at).map(Value::Array);
             }
             "get_layer" => {
-                // The layers of a model that has diverged hold what Keras's do not.
-                self.network(model)?;
                 let (name, name_at) = arguments.needed("name", Form::Text)?;
                 arguments.finish()?;
                 let Value::Text(name) = name else { return Stop::unclear(name_at, &[Form::Text]) };
@@ -172,11 +180,11 @@ impl Kernel {
             }
             _ => {}
         }
-        let mut network = self.network(model)?;
+        let mut network = self.stack(model)?;
         match method {
             "get_weights" => {
                 arguments.finish()?;
-                Ok(weights_value(network.weights()))
+                Ok(weights_value(self.network(model)?.weights()))
             }
             "set_weights" => {
                 let given = arguments.needed("weights", Form::Code("[set_w, set_b]"))?;
@@ -188,6 +196,9 @@ impl Kernel {
                     let _ = network.set_weights(&taken(given.0, own));
                 }
                 self.keep(model, &network);
+                if done.is_ok() {
+                    self.mark(model, false);
+                }
                 done
             }
             "summary" => {
@@ -270,7 +281,7 @@ impl Kernel {
         self.keep(model, &network);
         self.models[model].is_trained |= epochs > 0;
         if done < epochs {
-            self.models[model].lost = true;
+            self.mark(model, true);
             return Err(Stop::Diverged);
         }
         Ok(Value::History)

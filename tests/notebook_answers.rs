@@ -1,0 +1,45 @@
+//! What the cells answer to texts that are not those of the walk: as Python, NumPy and Keras do.
+
+#![allow(clippy::unwrap_used, reason = "all of this file is a test; clippy only sees that of the #[test] functions")]
+
+use wxplusb::notebook::{CellId, Notebook, Output, Trouble};
+use wxplusb::state::Lab;
+
+#[test]
+fn numbers_that_a_training_has_lost_are_not_shown_by_any_way_until_others_are_set() {
+    // One cell ends with the trouble, the next one meets what it left.
+    let after = |text: &str| {
+        let state = Lab::Linear.shipped();
+        let mut book = Notebook::default();
+        let lost = "layer = Dense(1, name='L')\n\
+            model = Sequential([Input(shape=(1,)), layer])\n\
+            model.compile(optimizer=SGD(learning_rate=10.0), loss='mse')\n\
+            model.fit(X_train, Y_train, epochs=1000, verbose=0)";
+        book.edit(CellId::Build, lost, &state).unwrap();
+        let _ = book.edit(CellId::GetWeights, text, &state);
+        let _ = book.run_up_to(CellId::GetWeights, &state);
+        let cells = book.cells(&state);
+        assert_eq!(cells[CellId::Build as usize].output.as_ref().unwrap().trouble, Some(Trouble::Diverged));
+        cells[CellId::GetWeights as usize].output.clone().unwrap()
+    };
+    for way in [
+        "layer.get_weights()",
+        "layer(X_train)",
+        "model.get_weights()",
+        "model.predict(X_train, verbose=0)",
+        "model.get_layer('L').get_weights()",
+        "Sequential([Input(shape=(1,)), layer]).get_weights()",
+        "model.set_weights([np.array([[7]]), np.array([[1]])])\nmodel.get_weights()",
+    ] {
+        let Output { text, trouble, .. } = after(way);
+        assert!(text.is_empty() && trouble.is_some(), "{way}: {text}{trouble:?}");
+    }
+    let set = "set_weights([np.array([[7]]), np.array([1])])";
+    for of in ["model", "layer"] {
+        let output = after(&format!("{of}.{set}\nprint(model.get_weights(), layer.get_weights())"));
+        let weights = "[array([[7.]], dtype=float32), array([1.], dtype=float32)]";
+        assert_eq!((output.text, output.trouble), (format!("{weights} {weights}\n"), None), "{of}");
+    }
+    let summary = after("model.summary()");
+    assert!(summary.trouble.is_none() && summary.text.contains("Total params"), "{summary:?}");
+}
