@@ -5,6 +5,15 @@
 use wxplusb::notebook::{CellId, Notebook, Output, Trouble};
 use wxplusb::state::Lab;
 
+/// What a cell shows that holds `text`, after the cells before it.
+fn shown(id: CellId, text: &str) -> Output {
+    let state = Lab::Linear.shipped();
+    let mut book = Notebook::default();
+    let _ = book.edit(id, text, &state);
+    let _ = book.run_up_to(id, &state);
+    book.cells(&state)[id as usize].output.clone().unwrap()
+}
+
 #[test]
 fn numbers_that_a_training_has_lost_are_not_shown_by_any_way_until_others_are_set() {
     // One cell ends with the trouble, the next one meets what it left.
@@ -42,4 +51,18 @@ fn numbers_that_a_training_has_lost_are_not_shown_by_any_way_until_others_are_se
     }
     let summary = after("model.summary()");
     assert!(summary.trouble.is_none() && summary.text.contains("Total params"), "{summary:?}");
+}
+
+#[test]
+fn a_list_that_a_cell_ends_in_is_broken_into_lines_as_ipython_breaks_it() {
+    let layer = "layer = Dense(3, name='L')\na = layer(X_train)\n";
+    let weights = "layer.set_weights([np.array([[1, 2, 3.25]]), np.array([0, 0, 0])])\n";
+    let [w, b] = ["array([[1.  , 2.  , 3.25]], dtype=float32)", "array([0., 0., 0.], dtype=float32)"];
+    for (line, text) in [
+        ("layer.get_weights()", format!("[{w},\n {b}]\n")),
+        ("print(layer.get_weights())", format!("[{w}, {b}]\n")),
+        ("(layer.get_weights(), 1)", format!("([{w},\n  {b}],\n 1)\n")),
+    ] {
+        assert_eq!(shown(CellId::GetWeights, &format!("{layer}{weights}{line}")).text, text, "{line}");
+    }
 }

@@ -9,6 +9,7 @@ mod arrays;
 mod calls;
 mod layers;
 mod models;
+mod pretty;
 mod value;
 
 pub(super) use models::BATCH_SIZE;
@@ -184,7 +185,7 @@ impl Kernel {
             let value = self.value(expr)?;
             match target {
                 Target::Nowhere if i + 1 == statements.len() && value != Value::Nothing => {
-                    let text = value.repr(self.precision).ok_or_else(|| unprintable(expr.at))?;
+                    let text = pretty::pretty(&value, self.precision).ok_or_else(|| unprintable(expr.at))?;
                     self.show(&text, &[&value], expr.at)?;
                 }
                 Target::Nowhere => {}

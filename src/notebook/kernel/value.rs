@@ -85,7 +85,7 @@ impl Value {
         })
     }
 
-    /// `repr(value)`, what a cell shows that ends in this value.
+    /// `repr(value)`, what stands in a list that is printed.
     pub(super) fn repr(&self, precision: usize) -> Option<String> {
         Some(match self {
             Self::Nothing => "None".to_owned(),
