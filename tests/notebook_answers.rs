@@ -66,3 +66,13 @@ fn a_list_that_a_cell_ends_in_is_broken_into_lines_as_ipython_breaks_it() {
         assert_eq!(shown(CellId::GetWeights, &format!("{layer}{weights}{line}")).text, text, "{line}");
     }
 }
+
+#[test]
+fn a_training_that_a_cell_ends_in_is_shown_as_ipython_shows_it() {
+    let model = "m = Sequential([Input(shape=(1,)), Dense(1)])\n\
+        m.compile(optimizer=SGD(learning_rate=0.01), loss='mse')\n";
+    let fit = "m.fit(X_train, Y_train, epochs=1, verbose=0)";
+    let history = "<keras.src.callbacks.history.History";
+    assert_eq!(shown(CellId::Build, &format!("{model}{fit}")).text, format!("{history} at 0x…>\n"));
+    assert_eq!(shown(CellId::Build, &format!("{model}print({fit})")).text, format!("{history} object at 0x…>\n"));
+}

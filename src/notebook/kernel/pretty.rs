@@ -67,6 +67,8 @@ impl Printer {
         match value {
             Value::List(items) => self.items(("[", "]"), items, precision)?,
             Value::Tuple(items) => self.items(("(", ")"), items, precision)?,
+            // IPython leaves out that it is an object.
+            Value::History => self.write("<keras.src.callbacks.history.History at 0x…>"),
             other => {
                 for (i, line) in other.repr(precision)?.split('\n').enumerate() {
                     if i > 0 {
