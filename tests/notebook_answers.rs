@@ -76,3 +76,33 @@ fn a_training_that_a_cell_ends_in_is_shown_as_ipython_shows_it() {
     assert_eq!(shown(CellId::Build, &format!("{model}{fit}")).text, format!("{history} at 0x…>\n"));
     assert_eq!(shown(CellId::Build, &format!("{model}print({fit})")).text, format!("{history} object at 0x…>\n"));
 }
+
+#[test]
+fn an_array_that_set_weights_is_given_is_the_list_of_its_rows() {
+    let refused = |shape: &str| {
+        Some(format!(
+            "ValueError: Layer dense weight shape (1, 1) is not compatible with provided weight shape {shape}."
+        ))
+    };
+    let counted = |of: &str| {
+        Some(format!(
+            "ValueError: You called `set_weights(weights)` on layer '{of}' with a weight list of length 1, but the layer was \
+             expecting 2 weights."
+        ))
+    };
+    let twice = Some("TypeError: Layer.set_weights() takes 2 positional arguments but 3 were given".to_owned());
+    let model = "m = Sequential([Input(shape=(1,)), Dense(1)])\nm";
+    for (of, given, words) in [
+        ("linear_layer", "np.array([[200]])", counted("dense")),
+        ("linear_layer", "np.array([[200], [100]])", refused("(1,)")),
+        ("linear_layer", "np.array([200, 100])", refused("()")),
+        ("linear_layer", "np.array([[200, 1], [2, 3]])", refused("(2,)")),
+        ("linear_layer", "np.array(200)", Some("TypeError: len() of unsized object".to_owned())),
+        ("linear_layer", "np.array([[200]]), np.array([100])", twice.clone()),
+        (model, "np.array([[200]])", counted("sequential")),
+        (model, "np.array([[200]]), np.array([100])", twice),
+    ] {
+        let trouble = shown(CellId::SetWeights, &format!("{of}.set_weights({given})")).trouble;
+        assert_eq!(trouble, words.map(Trouble::Raised), "{of}: {given}");
+    }
+}

@@ -53,6 +53,11 @@ impl Arguments {
         self.take(Some(name))
     }
 
+    /// How many have no name.
+    pub(super) fn unnamed(&self) -> usize {
+        self.given.iter().filter(|given| given.name.is_none()).count()
+    }
+
     /// The value with this name, or else the next without one.
     pub(super) fn named_or_next(&self, name: &'static str) -> Option<Placed<'_>> {
         self.named(name).or_else(|| self.next())

@@ -133,8 +133,7 @@ impl Kernel {
                 Ok(weights_value(built.as_ref().map_or_else(|| unbuilt.weights(), Dense::weights)))
             }
             "set_weights" => {
-                let given = arguments.needed("weights", Form::Code("[set_w, set_b]"))?;
-                arguments.finish()?;
+                let given = one_list(arguments)?;
                 let own = built.as_ref().map_or_else(Vec::new, Dense::weights);
                 let done = weights(given, &own).and_then(|given| {
                     let done = match built {
@@ -187,23 +186,56 @@ pub(super) fn weights_value(weights: Vec<Array>) -> Value {
     Value::List(weights.into_iter().map(value).collect())
 }
 
+/// What `set_weights` is given: one list, where Python counts the layer itself as the first.
+pub(super) fn one_list<'a>(arguments: &'a Arguments) -> Done<Placed<'a>> {
+    if arguments.unnamed() > 1 {
+        let given = arguments.unnamed() + 1;
+        return Stop::raised(format!(
+            "TypeError: Layer.set_weights() takes 2 positional arguments but {given} were given"
+        ));
+    }
+    let given = arguments.needed("weights", Form::Code("[set_w, set_b]"))?;
+    arguments.finish()?;
+    Ok(given)
+}
+
+/// The items of a list, and of an array the rows; nothing for what has none.
+fn listed(given: &Value) -> Option<Vec<Value>> {
+    match given {
+        Value::List(items) | Value::Tuple(items) => Some(items.clone()),
+        Value::Array(numbers) | Value::Tensor(numbers) => {
+            let (count, inner) = numbers.array.shape().split_first()?;
+            let size: usize = inner.iter().product();
+            let rows = (0..*count).map(|row| {
+                let data = numbers.array.data().get(row * size..(row + 1) * size)?;
+                let array = Array::new(inner.to_vec(), data.to_vec())?;
+                Some(Value::Array(Numbers { array, role: Role::Other, is_float32: numbers.is_float32 }))
+            });
+            rows.collect()
+        }
+        _ => None,
+    }
+}
+
 /// The arrays given to `set_weights` for those that a layer has as its `own`.
 ///
 /// Keras counts them and then looks at one after the other: what is no array has no shape to compare.
 pub(super) fn weights((given, at): Placed, own: &[Array]) -> Done<Vec<Array>> {
-    let items = match given {
-        Value::List(items) | Value::Tuple(items) => items,
-        Value::Number(..) => {
-            return Stop::raised(format!("TypeError: object of type '{}' has no len()", given.type_name()));
-        }
-        _ => return Stop::unclear(at, &[Form::Code("[set_w, set_b]")]),
+    let Some(items) = listed(given) else {
+        return match given {
+            Value::Number(..) => {
+                Stop::raised(format!("TypeError: object of type '{}' has no len()", given.type_name()))
+            }
+            Value::Array(_) => Stop::raised("TypeError: len() of unsized object"),
+            _ => Stop::unclear(at, &[Form::Code("[set_w, set_b]")]),
+        };
     };
     if items.len() != own.len() {
         // The layer complains about their number before it looks at any.
         return Ok(vec![Array::from([0.0]); items.len()]);
     }
     let mut arrays = own.to_vec();
-    for (array, item) in arrays.iter_mut().zip(items) {
+    for (array, item) in arrays.iter_mut().zip(&items) {
         let given = match item {
             Value::Array(numbers) | Value::Tensor(numbers) => numbers.array.clone(),
             // A number of NumPy has a shape, that of no axes.
@@ -227,7 +259,7 @@ pub(super) fn weights((given, at): Placed, own: &[Array]) -> Done<Vec<Array>> {
 /// What a layer with these weights of its `own` has after arrays that it refused: Keras assigns one after the other, up to
 /// the first that does not fit.
 pub(super) fn taken(given: &Value, mut own: Vec<Array>) -> Vec<Array> {
-    let (Value::List(items) | Value::Tuple(items)) = given else { return own };
+    let Some(items) = listed(given) else { return own };
     if items.len() == own.len() {
         for (array, item) in own.iter_mut().zip(items) {
             match item {

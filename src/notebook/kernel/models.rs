@@ -1,7 +1,7 @@
 //! Models: layers in a row, and their training.
 
 use super::arguments::Arguments;
-use super::layers::{prediction, taken, weights, weights_value};
+use super::layers::{one_list, prediction, taken, weights, weights_value};
 use super::value::Numbers;
 use super::{Done, Kernel, Stop, Value};
 use crate::nn::{Array, Dense, Fit, Loss, Network, Sgd};
@@ -187,8 +187,7 @@ impl Kernel {
                 Ok(weights_value(self.network(model)?.weights()))
             }
             "set_weights" => {
-                let given = arguments.needed("weights", Form::Code("[set_w, set_b]"))?;
-                arguments.finish()?;
+                let given = one_list(arguments)?;
                 let own = network.weights();
                 let done = weights(given, &own)
                     .and_then(|given| network.set_weights(&given).map_or_else(Stop::raised, |()| Ok(Value::Nothing)));
