@@ -106,3 +106,11 @@ fn an_array_that_set_weights_is_given_is_the_list_of_its_rows() {
         assert_eq!(trouble, words.map(Trouble::Raised), "{of}: {given}");
     }
 }
+
+#[test]
+fn a_word_of_python_is_no_variable() {
+    for word in ["True", "False", "None", "pass", "try", "break", "continue", "yield", "nonlocal", "async", "await"] {
+        let Output { trouble, .. } = shown(CellId::Build, &format!("{word} = 1"));
+        assert!(matches!(trouble, Some(Trouble::Unclear(_))), "{word}: {trouble:?}");
+    }
+}

@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
             What::Template(text) => self.template(at, text)?,
             What::Name("True") => Kind::Switch(true),
             What::Name("False") => Kind::Switch(false),
-            What::Name(name) if !KEYWORDS.contains(name) => Kind::Name((*name).to_owned()),
+            What::Name(name) if *name == "None" || !KEYWORDS.contains(name) => Kind::Name((*name).to_owned()),
             What::Symbol('-') => return self.negative(at),
             What::Symbol('[') => {
                 self.next += 1;
@@ -311,9 +311,10 @@ impl<'a> Reader<'a> {
 }
 
 /// Words of Python that are no names, so that the place of a loop is the place of its `for`.
-const KEYWORDS: [&str; 24] = [
-    "and", "as", "assert", "class", "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if",
-    "import", "in", "is", "lambda", "not", "or", "raise", "return", "while", "with",
+const KEYWORDS: [&str; 35] = [
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
+    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
+    "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
 ];
 
 #[cfg(test)]
