@@ -114,3 +114,19 @@ fn a_word_of_python_is_no_variable() {
         assert!(matches!(trouble, Some(Trouble::Unclear(_))), "{word}: {trouble:?}");
     }
 }
+
+#[test]
+fn what_keras_refuses_has_used_up_its_name() {
+    let trouble = shown(CellId::Build, "Dense(1, input_shape=(2,), input_dim=1)").trouble;
+    let words = "ValueError: Unrecognized keyword arguments passed to Dense: {'input_shape': (2,)}";
+    assert_eq!(trouble, Some(Trouble::Raised(words.to_owned())));
+
+    let state = Lab::Linear.shipped();
+    let mut book = Notebook::default();
+    let refused = "Sequential([Input(shape=(1,)), Dense(1, name='one'), Dense(1, name='one')])";
+    let _ = book.edit(CellId::Build, refused, &state);
+    let _ = book.edit(CellId::GetWeights, "m = Sequential([Input(shape=(1,)), Dense(1)])\nm.summary()", &state);
+    let _ = book.run_up_to(CellId::GetWeights, &state);
+    let summary = &book.cells(&state)[CellId::GetWeights as usize].output.clone().unwrap().text;
+    assert!(summary.starts_with("Model: \"sequential_1\""), "{summary}");
+}

@@ -47,10 +47,16 @@ impl Kernel {
         };
         let use_bias = arguments.switch("use_bias")?.unwrap_or(true);
         let name = arguments.name_of_its_own()?;
-        let shape = arguments.named("input_shape").map(columns).transpose()?;
-        let n_in = shape.or(arguments.whole("input_dim", LARGEST)?);
+        let shape = arguments.named("input_shape");
+        let (n_in, dim) = (shape.map(columns).transpose()?, arguments.whole("input_dim", LARGEST)?);
         arguments.finish()?;
         let name = name.map_or_else(|| self.name_for("dense"), str::to_owned);
+        if let (Some((shape, _)), Some(_)) = (shape, dim) {
+            let shape = shape.repr(self.precision).unwrap_or_default();
+            let words = "Unrecognized keyword arguments passed to Dense";
+            return Stop::raised(format!("ValueError: {words}: {{'input_shape': {shape}}}"));
+        }
+        let n_in = n_in.or(dim);
         let unbuilt = Unbuilt { name, units, activation, use_bias };
         self.layers.push(Layer { unbuilt, built: None, n_in, lost: false });
         Ok(Value::Layer(self.layers.len() - 1))

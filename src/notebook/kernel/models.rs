@@ -68,6 +68,8 @@ impl Kernel {
                 _ => return Stop::unclear(at, &[Form::Code("Input(shape=(1,))"), Form::Code("Dense(1)")]),
             }
         }
+        // The name is taken before the first layer is looked at.
+        let name = name.map_or_else(|| self.name_for("sequential"), str::to_owned);
         for (i, layer) in layers.iter().enumerate() {
             if layers[..i].contains(layer) {
                 return Stop::unclear(at, &[Form::Code("Dense(1)")]);
@@ -94,7 +96,6 @@ impl Kernel {
         if layers.is_empty() {
             return Stop::unclear(at, &[Form::Code("Dense(1)")]);
         }
-        let name = name.map_or_else(|| self.name_for("sequential"), str::to_owned);
         self.models.push(Model { name, layers, compiled: None, is_trained: false });
         Ok(Value::Model(self.models.len() - 1))
     }
