@@ -130,3 +130,11 @@ fn what_keras_refuses_has_used_up_its_name() {
     let summary = &book.cells(&state)[CellId::GetWeights as usize].output.clone().unwrap().text;
     assert!(summary.starts_with("Model: \"sequential_1\""), "{summary}");
 }
+
+#[test]
+fn what_a_layer_returns_is_an_array_of_numpy_on_demand() {
+    let a = "a1 = linear_layer(X_train)\n";
+    assert_eq!(shown(CellId::Predict, &format!("{a}print(a1.numpy())")).text, "[[300.]\n [500.]]\n");
+    let text = shown(CellId::Predict, &format!("{a}a1.numpy()")).text;
+    assert_eq!(text, "array([[300.],\n       [500.]], dtype=float32)\n");
+}

@@ -67,6 +67,10 @@ impl Kernel {
                         arrays::reshape(&numbers, &axes, at)
                     }
                     (Value::Array(_), _) => Stop::unclear(at, &[Form::Code(".reshape(1, 1)")]),
+                    (Value::Tensor(numbers), "numpy") => {
+                        arguments.finish()?;
+                        Ok(Value::Array(numbers))
+                    }
                     (Value::Layer(layer), _) => self.call_layer_method(layer, method, &arguments, at),
                     (Value::Model(model), _) => self.call_model_method(model, method, &arguments, (at, is_counted)),
                     _ => Err(unknown.into()),
