@@ -138,3 +138,13 @@ fn what_a_layer_returns_is_an_array_of_numpy_on_demand() {
     let text = shown(CellId::Predict, &format!("{a}a1.numpy()")).text;
     assert_eq!(text, "array([[300.],\n       [500.]], dtype=float32)\n");
 }
+
+#[test]
+fn a_model_of_one_input_takes_a_row_of_numbers_for_samples() {
+    let model = "m = Sequential([Input(shape=(1,)), Dense(1)])\nm.set_weights([np.array([[2]]), np.array([1])])\n";
+    let x = "np.array([1.0, 2.0], dtype=np.float32)";
+    let text = shown(CellId::Build, &format!("{model}print(m.predict({x}, verbose=0))\nprint(m({x}).numpy())")).text;
+    assert_eq!(text, "[[3.]\n [5.]]\n[[3.]\n [5.]]\n");
+    let trouble = shown(CellId::Predict, &format!("linear_layer({x})")).trouble;
+    assert!(matches!(trouble, Some(Trouble::Raised(_))), "{trouble:?}");
+}

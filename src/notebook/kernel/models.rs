@@ -102,14 +102,15 @@ impl Kernel {
 
     pub(super) fn call_model(&mut self, model: usize, x: &Array, at: usize) -> Done<Numbers> {
         let network = self.network(model)?;
-        match x.shape() {
-            [samples, n_in] if *n_in == network.n_in() => {
-                self.spend(samples.saturating_mul(network.parameter_count()))?;
-                let array = Array::new(vec![*samples, network.output().units()], network.predict(x.data()));
-                array.map(prediction).map_or_else(|| Stop::unclear(at, &[Form::Array]), Ok)
-            }
-            _ => Stop::unclear(at, &[Form::Columns(network.n_in())]),
-        }
+        // A model of one input takes what has no axis for it; a layer alone does not.
+        let samples = match x.shape() {
+            [samples] if network.n_in() == 1 => *samples,
+            [samples, n_in] if *n_in == network.n_in() => *samples,
+            _ => return Stop::unclear(at, &[Form::Columns(network.n_in())]),
+        };
+        self.spend(samples.saturating_mul(network.parameter_count()))?;
+        let array = Array::new(vec![samples, network.output().units()], network.predict(x.data()));
+        array.map(prediction).map_or_else(|| Stop::unclear(at, &[Form::Array]), Ok)
     }
 
     /// The layers of a model as the core has them, to compute with.
