@@ -148,3 +148,25 @@ fn a_model_of_one_input_takes_a_row_of_numbers_for_samples() {
     let trouble = shown(CellId::Predict, &format!("linear_layer({x})")).trouble;
     assert!(matches!(trouble, Some(Trouble::Raised(_))), "{trouble:?}");
 }
+
+#[test]
+fn numbers_in_a_text_are_rounded_as_python_rounds_them() {
+    let w = "w = np.array([[0.125, 1.005]], dtype=np.float32)\n";
+    for (inside, text) in [
+        ("{w[0, 0]:.2f}", "0.12"),
+        ("w = {w[0, 1]:.2f} and {w[0, 0]:.9f}", "w = 1.00 and 0.125000000"),
+        ("{2.675:.2f} {3:.1f} {2.5:.0f} {True:.1f}", "2.67 3.0 2 1.0"),
+        ("{1e308 + 1e308:.2f} {-0.001:.2f}", "inf -0.00"),
+        ("{np.array(1.005, dtype=np.float32):.2f} {w[0:1].shape}", "1.00 (1, 2)"),
+    ] {
+        assert_eq!(shown(CellId::Build, &format!("{w}print(f\"{inside}\")")).text, format!("{text}\n"), "{inside}");
+    }
+    for (inside, words) in [
+        ("{w:.2f}", "TypeError: unsupported format string passed to numpy.ndarray.__format__"),
+        ("{w.shape:.2f}", "TypeError: unsupported format string passed to tuple.__format__"),
+        ("{'w':.2f}", "ValueError: Unknown format code 'f' for object of type 'str'"),
+    ] {
+        let trouble = shown(CellId::Build, &format!("{w}print(f\"{inside}\")")).trouble;
+        assert_eq!(trouble, Some(Trouble::Raised(words.to_owned())), "{inside}");
+    }
+}

@@ -258,6 +258,12 @@ impl Kernel {
             Kind::Text(text) => Value::Text(text.clone()),
             Kind::Switch(on) => Value::Switch(*on),
             Kind::Template(pieces) => Value::Text(self.template(pieces)?),
+            Kind::Rounded(of, digits) => {
+                let of = self.value(of)?;
+                Value::Text(
+                    of.rounded(*digits).unwrap_or_else(|| Stop::unclear(at, &[Form::Code("dtype=np.float32")]))?,
+                )
+            }
             Kind::Name(name) => self.named_value(name, at)?,
             Kind::List(items) => bounded(Value::List(self.values(items)?), at)?,
             Kind::Tuple(items) => bounded(Value::Tuple(self.values(items)?), at)?,
