@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use super::{Done, Kernel, Stop, Value};
-use crate::notebook::syntax::Argument;
+use crate::notebook::syntax::{Argument, Expr, Kind};
 use crate::notebook::unclear::{Form, Unexpected};
 
 /// A value and where it stands.
@@ -23,6 +23,8 @@ struct Given {
     name: Option<String>,
     value_at: usize,
     value: Value,
+    /// Where the first text in it stands.
+    text_at: Option<usize>,
     is_used: Cell<bool>,
 }
 
@@ -31,7 +33,8 @@ impl Arguments {
         let mut given = Vec::new();
         for Argument { at, name, value: expr } in arguments {
             let value = kernel.value(expr)?;
-            given.push(Given { at: *at, name: name.clone(), value_at: expr.at, value, is_used: Cell::new(false) });
+            let (value_at, text_at) = (expr.at, text_in(expr));
+            given.push(Given { at: *at, name: name.clone(), value_at, value, text_at, is_used: Cell::new(false) });
         }
         Ok(Self { at, given, known: RefCell::default() })
     }
@@ -51,6 +54,11 @@ impl Arguments {
     pub(super) fn named(&self, name: &'static str) -> Option<Placed<'_>> {
         self.known.borrow_mut().push(name);
         self.take(Some(name))
+    }
+
+    /// Where the first text in the first of them stands.
+    pub(super) fn text_at(&self) -> Option<usize> {
+        self.given.first()?.text_at
     }
 
     /// How many have no name.
@@ -107,6 +115,15 @@ impl Arguments {
             Some(Given { at, name: Some(_), .. }) if !known.is_empty() => Err(Unexpected::one_of(*at, &known).into()),
             Some(Given { at, .. }) => Stop::unclear(*at, &[Form::Code(")")]),
         }
+    }
+}
+
+/// Where the first text in a list stands.
+fn text_in(expr: &Expr) -> Option<usize> {
+    match &expr.kind {
+        Kind::Text(_) | Kind::Template(_) => Some(expr.at),
+        Kind::List(items) => items.iter().find_map(text_in),
+        _ => None,
     }
 }
 

@@ -10,8 +10,8 @@ use crate::notebook::unclear::Form;
 /// So many numbers an array may hold.
 const MOST: usize = 10_000;
 
-/// `np.array([[1, 2], [3, 4]])` of nested lists.
-pub(super) fn array((value, at): Placed) -> Done<Array> {
+/// `np.array([[1, 2], [3, 4]])` of nested lists, the first text in which stands at `text_at`.
+pub(super) fn array((value, at): Placed, text_at: Option<usize>) -> Done<Array> {
     if let Value::Array(numbers) | Value::Tensor(numbers) = value {
         return Ok(numbers.array.clone());
     }
@@ -30,6 +30,7 @@ pub(super) fn array((value, at): Placed) -> Done<Array> {
             Value::Number(number, _) => data.push(*number as f32),
             Value::Scalar(number) => data.push(*number),
             Value::List(_) => return Stop::raised(uneven(&shape)),
+            Value::Text(_) => return Stop::unclear(text_at.unwrap_or(at), &[Form::Number]),
             _ => return Stop::unclear(at, &[Form::Number]),
         }
     }
