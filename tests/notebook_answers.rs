@@ -170,3 +170,17 @@ fn numbers_in_a_text_are_rounded_as_python_rounds_them() {
         assert_eq!(trouble, Some(Trouble::Raised(words.to_owned())), "{inside}");
     }
 }
+
+#[test]
+fn values_are_known_by_their_places_as_they_are_to_python() {
+    let text = "np.set_printoptions(2)\n\
+        layer = Dense(1, 'sigmoid')\n\
+        m = Sequential([Input(shape=(1,)), layer])\n\
+        m.compile('sgd', 'mse')\n\
+        m.set_weights([np.array([[1]], np.float32), np.zeros((1,), np.float32)])\n\
+        print(m.predict(np.array([[1.0]], np.float32), verbose=0))";
+    let Output { text, trouble, .. } = shown(CellId::Build, text);
+    assert_eq!((text.as_str(), trouble), ("[[0.73]]\n", None));
+    let trouble = shown(CellId::Build, "Dense('sigmoid', units=1)").trouble;
+    assert!(matches!(trouble, Some(Trouble::Unclear(_))), "{trouble:?}");
+}

@@ -71,7 +71,16 @@ impl Arguments {
         self.named(name).or_else(|| self.next())
     }
 
-    /// The same, or a complaint.
+    /// The value with this name, or else the one in this place, counted from 0.
+    pub(super) fn named_or_at(&self, name: &'static str, place: usize) -> Option<Placed<'_>> {
+        self.named(name).or_else(|| {
+            let given = self.given.get(place).filter(|given| given.name.is_none() && !given.is_used.get())?;
+            given.is_used.set(true);
+            Some((&given.value, given.value_at))
+        })
+    }
+
+    /// The value with this name, or else the next without one, or a complaint.
     pub(super) fn needed(&self, name: &'static str, form: Form) -> Done<Placed<'_>> {
         self.named_or_next(name).ok_or_else(|| Unexpected::new(self.at, &[form]).into())
     }
@@ -81,11 +90,11 @@ impl Arguments {
     }
 
     pub(super) fn quoted(&self, name: &'static str) -> Done<Option<(&str, usize)>> {
-        match self.named(name) {
-            Some((Value::Text(text), at)) => Ok(Some((text, at))),
-            Some((_, at)) => Stop::unclear(at, &[Form::Text]),
-            None => Ok(None),
-        }
+        self.named(name).map(text).transpose()
+    }
+
+    pub(super) fn quoted_or_at(&self, name: &'static str, place: usize) -> Done<Option<(&str, usize)>> {
+        self.named_or_at(name, place).map(text).transpose()
     }
 
     /// The name that a layer or model is given.
@@ -116,6 +125,10 @@ impl Arguments {
             Some(Given { at, .. }) => Stop::unclear(*at, &[Form::Code(")")]),
         }
     }
+}
+
+fn text((value, at): Placed<'_>) -> Done<(&str, usize)> {
+    if let Value::Text(text) = value { Ok((text, at)) } else { Stop::unclear(at, &[Form::Text]) }
 }
 
 /// Where the first text in a list stands.

@@ -130,8 +130,8 @@ impl Kernel {
     }
 
     fn set_printoptions(&mut self, arguments: &Arguments) -> Done<Value> {
-        if let Some(precision) = arguments.whole("precision", super::super::numpy::DEFAULT_PRECISION)? {
-            self.precision = precision;
+        if let Some(given) = arguments.named_or_at("precision", 0) {
+            self.precision = whole(given, super::super::numpy::DEFAULT_PRECISION)?;
         }
         arguments.finish()?;
         Ok(Value::Nothing)
@@ -177,7 +177,7 @@ const MOST_PRODUCTS: usize = 1_000_000;
 
 /// An array of the type that the call asks for.
 fn typed(array: Array, arguments: &Arguments) -> Done<Value> {
-    let dtype = arguments.quoted("dtype")?;
+    let dtype = arguments.quoted_or_at("dtype", 1)?;
     arguments.finish()?;
     match dtype {
         Some((name, at)) if name != "float32" => Stop::unclear(at, &[Form::Code("np.float32")]),

@@ -38,7 +38,7 @@ impl Kernel {
             return Stop::raised(format!("ValueError: {words}"));
         }
         let units = whole((units, units_at), LARGEST)?;
-        let activation = match arguments.quoted("activation")? {
+        let activation = match arguments.quoted_or_at("activation", 1)? {
             None => Activation::Linear,
             Some((name, at)) => match Activation::from_name(name) {
                 Some(activation) => activation,

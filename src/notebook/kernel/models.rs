@@ -212,13 +212,13 @@ impl Kernel {
     }
 
     fn compile(&mut self, model: usize, arguments: &Arguments) -> Done<Value> {
-        let rate = match arguments.named("optimizer") {
+        let rate = match arguments.named_or_at("optimizer", 0) {
             Some((Value::Sgd(rate), _)) => *rate,
             Some((Value::Text(name), _)) if name == "sgd" => Sgd::default().learning_rate,
             Some((_, at)) => return Stop::unclear(at, &[Form::Code("SGD(learning_rate=0.01)"), Form::Code("'sgd'")]),
             None => return Stop::unclear(arguments.at, &[Form::Code("optimizer=SGD(learning_rate=0.01)")]),
         };
-        let Some((name, at)) = arguments.quoted("loss")? else {
+        let Some((name, at)) = arguments.quoted_or_at("loss", 1)? else {
             return Stop::unclear(arguments.at, &[Form::Code("loss='mse'")]);
         };
         let loss = match name {
