@@ -22,6 +22,8 @@ pub enum Form {
     Number,
     /// A whole number from zero on.
     WholeNumber,
+    /// A whole number up to this one.
+    WholeUpTo(usize),
     /// Text in quotes.
     Text,
     /// An array of numbers.

@@ -71,6 +71,7 @@ fn form(form: &Form) -> String {
         Form::Code(code) => words::say("form-code", &[("code", code)]),
         Form::Number => words::text("form-number"),
         Form::WholeNumber => words::text("form-whole"),
+        Form::WholeUpTo(most) => words::say("form-whole-up-to", &[("most", &most.to_string())]),
         Form::Text => words::text("form-text"),
         Form::Array => words::text("form-array"),
         Form::Columns(count) => words::say("form-columns", &[("count", &count.to_string())]),

@@ -144,6 +144,7 @@ fn text_in(expr: &Expr) -> Option<usize> {
 pub(super) fn whole((value, at): Placed, most: usize) -> Done<usize> {
     match value {
         Value::Number(number, true) if (0.0..=most as f64).contains(number) => Ok(*number as usize),
+        Value::Number(number, true) if *number > 0.0 => Stop::unclear(at, &[Form::WholeUpTo(most)]),
         _ => Stop::unclear(at, &[Form::WholeNumber]),
     }
 }

@@ -364,6 +364,7 @@ one-or-other = { $first } or { $last }
 form-code = “{ $code }”
 form-number = a number
 form-whole = a whole number
+form-whole-up-to = a whole number up to { $most }
 form-text = a text in quotes
 form-array = an array of numbers
 form-columns = rows of length { $count }
