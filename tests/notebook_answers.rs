@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "all of this file is a test; clippy only sees that of the #[test] functions")]
 
-use wxplusb::notebook::{CellId, Notebook, Output, Trouble};
+use wxplusb::notebook::{CellId, Form, Notebook, Output, Trouble};
 use wxplusb::state::Lab;
 
 /// What a cell shows that holds `text`, after the cells before it.
@@ -183,4 +183,27 @@ fn values_are_known_by_their_places_as_they_are_to_python() {
     assert_eq!((text.as_str(), trouble), ("[[0.73]]\n", None));
     let trouble = shown(CellId::Build, "Dense('sigmoid', units=1)").trouble;
     assert!(matches!(trouble, Some(Trouble::Unclear(_))), "{trouble:?}");
+}
+
+#[test]
+fn data_without_a_type_are_taken_by_layers_and_models_also_in_part_and_else_it_is_said_what_they_lack() {
+    let x = "x = np.array([[1.0], [2]])\n";
+    let model = "m = Sequential([Input(shape=(1,)), linear_layer])\n\
+        m.compile('sgd', 'mse')\n\
+        h = m.fit(x, np.array([[300], [500]]), epochs=1, verbose=0)\n";
+    for (text, shown_text) in [
+        ("linear_layer(x).numpy()", "array([[300.],\n       [500.]], dtype=float32)\n"),
+        ("linear_layer(x[:1]).numpy()", "array([[300.]], dtype=float32)\n"),
+        ("linear_layer(x[0].reshape(1, 1)).numpy()", "array([[300.]], dtype=float32)\n"),
+        (&format!("{model}m.predict(x, verbose=0)"), "array([[300.],\n       [500.]], dtype=float32)\n"),
+    ] {
+        let output = shown(CellId::Predict, &format!("{x}{text}"));
+        assert_eq!((output.text.as_str(), output.trouble), (shown_text, None), "{text}");
+    }
+    for text in ["np.dot(x, x)", "print(x)", "x[0, 0]", "x + 1"] {
+        match shown(CellId::Predict, &format!("{x}{text}")).trouble {
+            Some(Trouble::Unclear(unclear)) => assert_eq!(unclear.expected[0], Form::Float32, "{text}"),
+            other => panic!("{text}: {other:?}"),
+        }
+    }
 }

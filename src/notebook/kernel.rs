@@ -260,9 +260,7 @@ impl Kernel {
             Kind::Template(pieces) => Value::Text(self.template(pieces)?),
             Kind::Rounded(of, digits) => {
                 let of = self.value(of)?;
-                Value::Text(
-                    of.rounded(*digits).unwrap_or_else(|| Stop::unclear(at, &[Form::Code("dtype=np.float32")]))?,
-                )
+                Value::Text(of.rounded(*digits).unwrap_or_else(|| Stop::unclear(at, &[Form::Float32]))?)
             }
             Kind::Name(name) => self.named_value(name, at)?,
             Kind::List(items) => bounded(Value::List(self.values(items)?), at)?,
@@ -347,7 +345,7 @@ fn bounded(value: Value, at: usize) -> Done<Value> {
 const FLOAT32: &str = "np.float32";
 
 fn unprintable(at: usize) -> Stop {
-    Unexpected::one_of(at, &["dtype=np.float32", "linear_layer.get_weights()"]).into()
+    Unexpected::new(at, &[Form::Float32, Form::Code("linear_layer.get_weights()")]).into()
 }
 
 fn shape(array: &Array) -> Vec<Value> {

@@ -28,6 +28,8 @@ pub enum Form {
     Text,
     /// An array of numbers.
     Array,
+    /// An array of float32.
+    Float32,
     /// An array of so many columns.
     Columns(usize),
     /// The name of a variable or function that the cells use.

@@ -74,6 +74,7 @@ fn form(form: &Form) -> String {
         Form::WholeUpTo(most) => words::say("form-whole-up-to", &[("most", &most.to_string())]),
         Form::Text => words::text("form-text"),
         Form::Array => words::text("form-array"),
+        Form::Float32 => words::text("form-float32"),
         Form::Columns(count) => words::say("form-columns", &[("count", &count.to_string())]),
         Form::Name => words::text("form-name"),
         Form::Value => words::text("form-value"),

@@ -367,6 +367,7 @@ form-whole = a whole number
 form-whole-up-to = a whole number up to { $most }
 form-text = a text in quotes
 form-array = an array of numbers
+form-float32 = an array made with “dtype=np.float32”
 form-columns = rows of length { $count }
 form-name = a name that these cells use
 form-value = a number, an array, a name or a call
