@@ -123,7 +123,7 @@ fn a_model_that_has_diverged_shows_no_weights_by_any_way() {
     let mut state = Lab::Linear.shipped();
     state.apply(Action::Rate(10.0));
     let mut book = Notebook::default();
-    let text = "model.get_layer('dense_1').get_weights()";
+    let text = "model.get_layer('dense').get_weights()";
     let _ = book.edit(CellId::After, text, &state).unwrap();
     let _ = book.run_up_to(CellId::After, &state);
     assert_eq!(book.cells(&state)[CellId::After as usize].output.as_ref().unwrap().trouble, Some(Trouble::Diverged));

@@ -9,6 +9,7 @@ mod arrays;
 mod calls;
 mod layers;
 mod models;
+mod pretty;
 mod value;
 
 pub(super) use models::BATCH_SIZE;
@@ -184,7 +185,7 @@ impl Kernel {
             let value = self.value(expr)?;
             match target {
                 Target::Nowhere if i + 1 == statements.len() && value != Value::Nothing => {
-                    let text = value.repr(self.precision).ok_or_else(|| unprintable(expr.at))?;
+                    let text = pretty::pretty(&value, self.precision).ok_or_else(|| unprintable(expr.at))?;
                     self.show(&text, &[&value], expr.at)?;
                 }
                 Target::Nowhere => {}
@@ -257,6 +258,10 @@ impl Kernel {
             Kind::Text(text) => Value::Text(text.clone()),
             Kind::Switch(on) => Value::Switch(*on),
             Kind::Template(pieces) => Value::Text(self.template(pieces)?),
+            Kind::Rounded(of, digits) => {
+                let of = self.value(of)?;
+                Value::Text(of.rounded(*digits).unwrap_or_else(|| Stop::unclear(at, &[Form::Float32]))?)
+            }
             Kind::Name(name) => self.named_value(name, at)?,
             Kind::List(items) => bounded(Value::List(self.values(items)?), at)?,
             Kind::Tuple(items) => bounded(Value::Tuple(self.values(items)?), at)?,
@@ -340,7 +345,7 @@ fn bounded(value: Value, at: usize) -> Done<Value> {
 const FLOAT32: &str = "np.float32";
 
 fn unprintable(at: usize) -> Stop {
-    Unexpected::one_of(at, &["dtype=np.float32", "linear_layer.get_weights()"]).into()
+    Unexpected::new(at, &[Form::Float32, Form::Code("linear_layer.get_weights()")]).into()
 }
 
 fn shape(array: &Array) -> Vec<Value> {

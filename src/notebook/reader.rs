@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
             What::Template(text) => self.template(at, text)?,
             What::Name("True") => Kind::Switch(true),
             What::Name("False") => Kind::Switch(false),
-            What::Name(name) if !KEYWORDS.contains(name) => Kind::Name((*name).to_owned()),
+            What::Name(name) if *name == "None" || !KEYWORDS.contains(name) => Kind::Name((*name).to_owned()),
             What::Symbol('-') => return self.negative(at),
             What::Symbol('[') => {
                 self.next += 1;
@@ -291,10 +291,13 @@ impl<'a> Reader<'a> {
             };
             pieces.push(Expr { at: start + from, kind: Kind::Text(text[from..open].to_owned()) });
             let inside = &text[(open + 1).min(close)..close];
-            // A format such as `:.2f`; in brackets the colon is that of a slice.
-            if let Some(colon) = inside.find(':').filter(|_| !inside.contains('[')) {
-                return Err(Unexpected::one_of(start + open + 1 + colon, &["}"]));
-            }
+            let (inside, digits) = match inside.split_at(colon(inside)) {
+                (value, "") => (value, None),
+                (value, format) => match format.as_bytes() {
+                    [b':', b'.', digit @ b'0'..=b'9', b'f'] => (value, Some(usize::from(digit - b'0'))),
+                    _ => return Err(Unexpected::one_of(start + open + 1 + value.len(), &["}", ":.2f"])),
+                },
+            };
             let shifted = |error: Unexpected| Unexpected { at: start + open + 1 + error.at, ..error };
             let mut reader =
                 Reader { tokens: tokens(inside).map_err(shifted)?, next: 0, depth: self.depth, end: inside.len() };
@@ -302,7 +305,12 @@ impl<'a> Reader<'a> {
             if reader.peek().is_some() {
                 return Err(shifted(Unexpected::one_of(reader.at(), &["}"])));
             }
-            pieces.push(Expr { at: start + open + 1, kind: value.kind });
+            let at = start + open + 1;
+            let value = Expr { at, ..value };
+            pieces.push(match digits {
+                Some(digits) => Expr { at, kind: Kind::Rounded(Box::new(value), digits) },
+                None => value,
+            });
             from = close + 1;
         }
         pieces.push(Expr { at: start + from, kind: Kind::Text(text[from..].to_owned()) });
@@ -310,10 +318,29 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Where the format of a value between braces begins, or the end: in brackets a colon is that of a slice.
+fn colon(inside: &str) -> usize {
+    let (mut depth, mut quote) = (0_usize, None);
+    for (at, letter) in inside.char_indices() {
+        match letter {
+            '\'' | '"' if quote.is_none_or(|open| open == letter) => {
+                quote = if quote.is_some() { None } else { Some(letter) }
+            }
+            _ if quote.is_some() => {}
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            ':' if depth == 0 => return at,
+            _ => {}
+        }
+    }
+    inside.len()
+}
+
 /// Words of Python that are no names, so that the place of a loop is the place of its `for`.
-const KEYWORDS: [&str; 24] = [
-    "and", "as", "assert", "class", "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if",
-    "import", "in", "is", "lambda", "not", "or", "raise", "return", "while", "with",
+const KEYWORDS: [&str; 35] = [
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
+    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
+    "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
 ];
 
 #[cfg(test)]

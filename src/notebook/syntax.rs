@@ -35,6 +35,8 @@ pub(super) enum Kind {
     Text(String),
     /// `f"w = {w}"`: texts and values by turns.
     Template(Vec<Expr>),
+    /// `w[0, 0]:.2f` in such a text: a number with so many digits after the point.
+    Rounded(Box<Expr>, usize),
     /// `True`, `False`.
     Switch(bool),
     /// `linear_layer`.

@@ -22,10 +22,14 @@ pub enum Form {
     Number,
     /// A whole number from zero on.
     WholeNumber,
+    /// A whole number up to this one.
+    WholeUpTo(usize),
     /// Text in quotes.
     Text,
     /// An array of numbers.
     Array,
+    /// An array of float32.
+    Float32,
     /// An array of so many columns.
     Columns(usize),
     /// The name of a variable or function that the cells use.

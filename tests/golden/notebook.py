@@ -1,7 +1,7 @@
 """What NumPy and Keras print for the cells of the notebook. Run: python notebook.py notebook.json
 
 Takes the cells that tests/notebook_cells.rs wrote into that file, runs them and adds their output to it.
-Needs: pip install tensorflow-cpu (made with Keras 3.15.1, TensorFlow 2.21.0, NumPy 2.4.6).
+Needs: pip install tensorflow-cpu ipython (made with Keras 3.15.1, TensorFlow 2.21.0, NumPy 2.4.6).
 
 The seeds of the page draw other numbers than those of Keras. So the initialiser gets the page's numbers; all else is Keras.
 """
@@ -10,6 +10,7 @@ os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
 os.environ['TF_ENABLE_ONEDNN_OPTS'] = '0'
 sys.path.pop(0)  # this folder, where `import numpy` would find a file
 import numpy as np, keras
+from IPython.lib.pretty import pretty
 path = sys.argv[1]
 doc = json.load(open(path))
 draws = {(d["seed"], d["units"]): d["kernel"] for d in doc["draws"]}
@@ -28,7 +29,7 @@ def run(code, variables):
     exec(compile(tree, "cell", "exec"), variables)
     if last is not None:
         value = eval(compile(ast.Expression(last.value), "cell", "eval"), variables)
-        if value is not None: print(repr(value))
+        if value is not None: print(pretty(value))
 for case in doc["runs"]:
     keras.utils.clear_session()
     np.set_printoptions(precision=8)

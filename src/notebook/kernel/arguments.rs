@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use super::{Done, Kernel, Stop, Value};
-use crate::notebook::syntax::Argument;
+use crate::notebook::syntax::{Argument, Expr, Kind};
 use crate::notebook::unclear::{Form, Unexpected};
 
 /// A value and where it stands.
@@ -23,6 +23,8 @@ struct Given {
     name: Option<String>,
     value_at: usize,
     value: Value,
+    /// Where the first text in it stands.
+    text_at: Option<usize>,
     is_used: Cell<bool>,
 }
 
@@ -31,7 +33,8 @@ impl Arguments {
         let mut given = Vec::new();
         for Argument { at, name, value: expr } in arguments {
             let value = kernel.value(expr)?;
-            given.push(Given { at: *at, name: name.clone(), value_at: expr.at, value, is_used: Cell::new(false) });
+            let (value_at, text_at) = (expr.at, text_in(expr));
+            given.push(Given { at: *at, name: name.clone(), value_at, value, text_at, is_used: Cell::new(false) });
         }
         Ok(Self { at, given, known: RefCell::default() })
     }
@@ -53,12 +56,31 @@ impl Arguments {
         self.take(Some(name))
     }
 
+    /// Where the first text in the first of them stands.
+    pub(super) fn text_at(&self) -> Option<usize> {
+        self.given.first()?.text_at
+    }
+
+    /// How many have no name.
+    pub(super) fn unnamed(&self) -> usize {
+        self.given.iter().filter(|given| given.name.is_none()).count()
+    }
+
     /// The value with this name, or else the next without one.
     pub(super) fn named_or_next(&self, name: &'static str) -> Option<Placed<'_>> {
         self.named(name).or_else(|| self.next())
     }
 
-    /// The same, or a complaint.
+    /// The value with this name, or else the one in this place, counted from 0.
+    pub(super) fn named_or_at(&self, name: &'static str, place: usize) -> Option<Placed<'_>> {
+        self.named(name).or_else(|| {
+            let given = self.given.get(place).filter(|given| given.name.is_none() && !given.is_used.get())?;
+            given.is_used.set(true);
+            Some((&given.value, given.value_at))
+        })
+    }
+
+    /// The value with this name, or else the next without one, or a complaint.
     pub(super) fn needed(&self, name: &'static str, form: Form) -> Done<Placed<'_>> {
         self.named_or_next(name).ok_or_else(|| Unexpected::new(self.at, &[form]).into())
     }
@@ -68,11 +90,11 @@ impl Arguments {
     }
 
     pub(super) fn quoted(&self, name: &'static str) -> Done<Option<(&str, usize)>> {
-        match self.named(name) {
-            Some((Value::Text(text), at)) => Ok(Some((text, at))),
-            Some((_, at)) => Stop::unclear(at, &[Form::Text]),
-            None => Ok(None),
-        }
+        self.named(name).map(text).transpose()
+    }
+
+    pub(super) fn quoted_or_at(&self, name: &'static str, place: usize) -> Done<Option<(&str, usize)>> {
+        self.named_or_at(name, place).map(text).transpose()
     }
 
     /// The name that a layer or model is given.
@@ -105,10 +127,24 @@ impl Arguments {
     }
 }
 
+fn text((value, at): Placed<'_>) -> Done<(&str, usize)> {
+    if let Value::Text(text) = value { Ok((text, at)) } else { Stop::unclear(at, &[Form::Text]) }
+}
+
+/// Where the first text in a list stands.
+fn text_in(expr: &Expr) -> Option<usize> {
+    match &expr.kind {
+        Kind::Text(_) | Kind::Template(_) => Some(expr.at),
+        Kind::List(items) => items.iter().find_map(text_in),
+        _ => None,
+    }
+}
+
 /// A whole number from zero up to `most`.
 pub(super) fn whole((value, at): Placed, most: usize) -> Done<usize> {
     match value {
         Value::Number(number, true) if (0.0..=most as f64).contains(number) => Ok(*number as usize),
+        Value::Number(number, true) if *number > 0.0 => Stop::unclear(at, &[Form::WholeUpTo(most)]),
         _ => Stop::unclear(at, &[Form::WholeNumber]),
     }
 }

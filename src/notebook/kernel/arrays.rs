@@ -10,8 +10,8 @@ use crate::notebook::unclear::Form;
 /// So many numbers an array may hold.
 const MOST: usize = 10_000;
 
-/// `np.array([[1, 2], [3, 4]])` of nested lists.
-pub(super) fn array((value, at): Placed) -> Done<Array> {
+/// `np.array([[1, 2], [3, 4]])` of nested lists, the first text in which stands at `text_at`.
+pub(super) fn array((value, at): Placed, text_at: Option<usize>) -> Done<Array> {
     if let Value::Array(numbers) | Value::Tensor(numbers) = value {
         return Ok(numbers.array.clone());
     }
@@ -30,6 +30,7 @@ pub(super) fn array((value, at): Placed) -> Done<Array> {
             Value::Number(number, _) => data.push(*number as f32),
             Value::Scalar(number) => data.push(*number),
             Value::List(_) => return Stop::raised(uneven(&shape)),
+            Value::Text(_) => return Stop::unclear(text_at.unwrap_or(at), &[Form::Number]),
             _ => return Stop::unclear(at, &[Form::Number]),
         }
     }
@@ -68,7 +69,7 @@ fn length(value: &Value) -> Option<usize> {
 pub(super) fn float32<'a>((value, at): Placed<'a>) -> Done<&'a Numbers> {
     match value {
         Value::Array(numbers) if numbers.is_float32 => Ok(numbers),
-        Value::Array(_) => Stop::unclear(at, &[Form::Code("dtype=np.float32")]),
+        Value::Array(_) => Stop::unclear(at, &[Form::Float32]),
         _ => Stop::unclear(at, &[Form::Array]),
     }
 }
@@ -186,7 +187,7 @@ pub(super) fn index(of: &Value, places: &[Value], at: usize) -> Done<Value> {
                 }
             }
         }
-        (Value::Array(Numbers { array, role, is_float32: true }), [_, ..]) => {
+        (Value::Array(Numbers { array, role, is_float32 }), [_, ..]) => {
             let (axes, count) = (array.shape().len(), places.len());
             if count > axes {
                 return Stop::raised(format!(
@@ -206,11 +207,14 @@ pub(super) fn index(of: &Value, places: &[Value], at: usize) -> Done<Value> {
             let data = array.data()[start..start + size].to_vec();
             let rest = array.shape()[count..].to_vec();
             match (rest.is_empty(), data.first()) {
+                // A number of another type than float32 has other digits; rows keep their type.
+                (true, Some(_)) if !is_float32 => Stop::unclear(at, &[Form::Float32]),
                 (true, Some(number)) => Ok(Value::Scalar(*number)),
-                _ => Ok(Array::new(rest, data).map_or(Value::Nothing, |array| own(array, *role))),
+                _ => Ok(Array::new(rest, data).map_or(Value::Nothing, |array| {
+                    Value::Array(Numbers { array, role: *role, is_float32: *is_float32 })
+                })),
             }
         }
-        (Value::Array(Numbers { is_float32: false, .. }), _) => Stop::unclear(at, &[Form::Code("dtype=np.float32")]),
         _ => Stop::unclear(at, &[Form::Code("w[0, 0]"), Form::Code("b[0]"), Form::Code("X_train[:1]")]),
     }
 }
@@ -224,7 +228,7 @@ fn position(place: i64, count: usize) -> Option<usize> {
 /// `X_train[:1]`: rows.
 pub(super) fn slice(of: &Value, from: Option<usize>, to: Option<usize>, at: usize) -> Done<Value> {
     match of {
-        Value::Array(Numbers { array, role, is_float32: true }) if !array.shape().is_empty() => {
+        Value::Array(Numbers { array, role, is_float32 }) if !array.shape().is_empty() => {
             let rows = array.shape()[0];
             let to = to.map_or(rows, |to| to.min(rows));
             let from = from.map_or(0, |from| from.min(to));
@@ -232,9 +236,9 @@ pub(super) fn slice(of: &Value, from: Option<usize>, to: Option<usize>, at: usiz
             let mut shape = array.shape().to_vec();
             shape[0] = to - from;
             let data = array.data()[from * width..to * width].to_vec();
-            Ok(Array::new(shape, data).map_or(Value::Nothing, |array| own(array, *role)))
+            Ok(Array::new(shape, data)
+                .map_or(Value::Nothing, |array| Value::Array(Numbers { array, role: *role, is_float32: *is_float32 })))
         }
-        Value::Array(Numbers { is_float32: false, .. }) => Stop::unclear(at, &[Form::Code("dtype=np.float32")]),
         _ => Stop::unclear(at, &[Form::Code("X_train[:1]")]),
     }
 }

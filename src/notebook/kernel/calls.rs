@@ -67,6 +67,10 @@ impl Kernel {
                         arrays::reshape(&numbers, &axes, at)
                     }
                     (Value::Array(_), _) => Stop::unclear(at, &[Form::Code(".reshape(1, 1)")]),
+                    (Value::Tensor(numbers), "numpy") => {
+                        arguments.finish()?;
+                        Ok(Value::Array(numbers))
+                    }
                     (Value::Layer(layer), _) => self.call_layer_method(layer, method, &arguments, at),
                     (Value::Model(model), _) => self.call_model_method(model, method, &arguments, (at, is_counted)),
                     _ => Err(unknown.into()),
@@ -93,7 +97,7 @@ impl Kernel {
     }
 
     fn array(&mut self, arguments: &Arguments) -> Done<Value> {
-        let array = arrays::array(arguments.needed("object", Form::Array)?)?;
+        let array = arrays::array(arguments.needed("object", Form::Array)?, arguments.text_at())?;
         typed(array, arguments)
     }
 
@@ -126,8 +130,8 @@ impl Kernel {
     }
 
     fn set_printoptions(&mut self, arguments: &Arguments) -> Done<Value> {
-        if let Some(precision) = arguments.whole("precision", super::super::numpy::DEFAULT_PRECISION)? {
-            self.precision = precision;
+        if let Some(given) = arguments.named_or_at("precision", 0) {
+            self.precision = whole(given, super::super::numpy::DEFAULT_PRECISION)?;
         }
         arguments.finish()?;
         Ok(Value::Nothing)
@@ -173,7 +177,7 @@ const MOST_PRODUCTS: usize = 1_000_000;
 
 /// An array of the type that the call asks for.
 fn typed(array: Array, arguments: &Arguments) -> Done<Value> {
-    let dtype = arguments.quoted("dtype")?;
+    let dtype = arguments.quoted_or_at("dtype", 1)?;
     arguments.finish()?;
     match dtype {
         Some((name, at)) if name != "float32" => Stop::unclear(at, &[Form::Code("np.float32")]),

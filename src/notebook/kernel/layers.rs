@@ -15,6 +15,8 @@ pub(super) struct Layer {
     pub(super) built: Option<Dense>,
     /// `input_shape=(n,)`.
     pub(super) n_in: Option<usize>,
+    /// Whether a training left the range of numbers: what Keras's layer holds then, this one does not.
+    pub(super) lost: bool,
 }
 
 impl Kernel {
@@ -36,7 +38,7 @@ impl Kernel {
             return Stop::raised(format!("ValueError: {words}"));
         }
         let units = whole((units, units_at), LARGEST)?;
-        let activation = match arguments.quoted("activation")? {
+        let activation = match arguments.quoted_or_at("activation", 1)? {
             None => Activation::Linear,
             Some((name, at)) => match Activation::from_name(name) {
                 Some(activation) => activation,
@@ -45,12 +47,18 @@ impl Kernel {
         };
         let use_bias = arguments.switch("use_bias")?.unwrap_or(true);
         let name = arguments.name_of_its_own()?;
-        let shape = arguments.named("input_shape").map(columns).transpose()?;
-        let n_in = shape.or(arguments.whole("input_dim", LARGEST)?);
+        let shape = arguments.named("input_shape");
+        let (n_in, dim) = (shape.map(columns).transpose()?, arguments.whole("input_dim", LARGEST)?);
         arguments.finish()?;
         let name = name.map_or_else(|| self.name_for("dense"), str::to_owned);
+        if let (Some((shape, _)), Some(_)) = (shape, dim) {
+            let shape = shape.repr(self.precision).unwrap_or_default();
+            let words = "Unrecognized keyword arguments passed to Dense";
+            return Stop::raised(format!("ValueError: {words}: {{'input_shape': {shape}}}"));
+        }
+        let n_in = n_in.or(dim);
         let unbuilt = Unbuilt { name, units, activation, use_bias };
-        self.layers.push(Layer { unbuilt, built: None, n_in });
+        self.layers.push(Layer { unbuilt, built: None, n_in, lost: false });
         Ok(Value::Layer(self.layers.len() - 1))
     }
 
@@ -95,12 +103,16 @@ impl Kernel {
         let Unbuilt { units, use_bias, .. } = self.layers[layer].unbuilt;
         // Weights are also drawn for no samples at all.
         self.spend(samples.max(1).saturating_mul((n_in + usize::from(use_bias)).saturating_mul(units)))?;
+        let lost = self.layers[layer].lost;
         let dense = self.build(layer, n_in);
         if dense.n_in() != n_in {
             let (wanted, shape) = (dense.n_in(), x.shape_text());
             return Stop::raised(format!(
                 "{refused} expected axis -1 of input shape to have value {wanted}, but received input with shape {shape}"
             ));
+        }
+        if lost {
+            return Err(Stop::Diverged);
         }
         let mut a = vec![0.0; samples * dense.units()];
         dense.forward(x.data(), &mut a);
@@ -117,15 +129,17 @@ impl Kernel {
         arguments: &Arguments,
         at: usize,
     ) -> Done<Value> {
-        let Layer { unbuilt, built, .. } = &mut self.layers[layer];
+        let Layer { unbuilt, built, lost, .. } = &mut self.layers[layer];
         match method {
             "get_weights" => {
                 arguments.finish()?;
+                if *lost {
+                    return Err(Stop::Diverged);
+                }
                 Ok(weights_value(built.as_ref().map_or_else(|| unbuilt.weights(), Dense::weights)))
             }
             "set_weights" => {
-                let given = arguments.needed("weights", Form::Code("[set_w, set_b]"))?;
-                arguments.finish()?;
+                let given = one_list(arguments)?;
                 let own = built.as_ref().map_or_else(Vec::new, Dense::weights);
                 let done = weights(given, &own).and_then(|given| {
                     let done = match built {
@@ -134,8 +148,12 @@ impl Kernel {
                     };
                     done.map_or_else(Stop::raised, |()| Ok(Value::Nothing))
                 });
-                if let (true, Some(dense)) = (done.is_err(), built) {
-                    let _ = dense.set_weights(&taken(given.0, own));
+                match built {
+                    Some(dense) if done.is_err() => {
+                        let _ = dense.set_weights(&taken(given.0, own));
+                    }
+                    // Numbers that are given are known.
+                    _ => *lost &= done.is_err(),
                 }
                 done
             }
@@ -174,23 +192,56 @@ pub(super) fn weights_value(weights: Vec<Array>) -> Value {
     Value::List(weights.into_iter().map(value).collect())
 }
 
+/// What `set_weights` is given: one list, where Python counts the layer itself as the first.
+pub(super) fn one_list<'a>(arguments: &'a Arguments) -> Done<Placed<'a>> {
+    if arguments.unnamed() > 1 {
+        let given = arguments.unnamed() + 1;
+        return Stop::raised(format!(
+            "TypeError: Layer.set_weights() takes 2 positional arguments but {given} were given"
+        ));
+    }
+    let given = arguments.needed("weights", Form::Code("[set_w, set_b]"))?;
+    arguments.finish()?;
+    Ok(given)
+}
+
+/// The items of a list, and of an array the rows; nothing for what has none.
+fn listed(given: &Value) -> Option<Vec<Value>> {
+    match given {
+        Value::List(items) | Value::Tuple(items) => Some(items.clone()),
+        Value::Array(numbers) | Value::Tensor(numbers) => {
+            let (count, inner) = numbers.array.shape().split_first()?;
+            let size: usize = inner.iter().product();
+            let rows = (0..*count).map(|row| {
+                let data = numbers.array.data().get(row * size..(row + 1) * size)?;
+                let array = Array::new(inner.to_vec(), data.to_vec())?;
+                Some(Value::Array(Numbers { array, role: Role::Other, is_float32: numbers.is_float32 }))
+            });
+            rows.collect()
+        }
+        _ => None,
+    }
+}
+
 /// The arrays given to `set_weights` for those that a layer has as its `own`.
 ///
 /// Keras counts them and then looks at one after the other: what is no array has no shape to compare.
 pub(super) fn weights((given, at): Placed, own: &[Array]) -> Done<Vec<Array>> {
-    let items = match given {
-        Value::List(items) | Value::Tuple(items) => items,
-        Value::Number(..) => {
-            return Stop::raised(format!("TypeError: object of type '{}' has no len()", given.type_name()));
-        }
-        _ => return Stop::unclear(at, &[Form::Code("[set_w, set_b]")]),
+    let Some(items) = listed(given) else {
+        return match given {
+            Value::Number(..) => {
+                Stop::raised(format!("TypeError: object of type '{}' has no len()", given.type_name()))
+            }
+            Value::Array(_) => Stop::raised("TypeError: len() of unsized object"),
+            _ => Stop::unclear(at, &[Form::Code("[set_w, set_b]")]),
+        };
     };
     if items.len() != own.len() {
         // The layer complains about their number before it looks at any.
         return Ok(vec![Array::from([0.0]); items.len()]);
     }
     let mut arrays = own.to_vec();
-    for (array, item) in arrays.iter_mut().zip(items) {
+    for (array, item) in arrays.iter_mut().zip(&items) {
         let given = match item {
             Value::Array(numbers) | Value::Tensor(numbers) => numbers.array.clone(),
             // A number of NumPy has a shape, that of no axes.
@@ -214,7 +265,7 @@ pub(super) fn weights((given, at): Placed, own: &[Array]) -> Done<Vec<Array>> {
 /// What a layer with these weights of its `own` has after arrays that it refused: Keras assigns one after the other, up to
 /// the first that does not fit.
 pub(super) fn taken(given: &Value, mut own: Vec<Array>) -> Vec<Array> {
-    let (Value::List(items) | Value::Tuple(items)) = given else { return own };
+    let Some(items) = listed(given) else { return own };
     if items.len() == own.len() {
         for (array, item) in own.iter_mut().zip(items) {
             match item {

@@ -1,7 +1,7 @@
 //! Models: layers in a row, and their training.
 
 use super::arguments::Arguments;
-use super::layers::{prediction, taken, weights, weights_value};
+use super::layers::{one_list, prediction, taken, weights, weights_value};
 use super::value::Numbers;
 use super::{Done, Kernel, Stop, Value};
 use crate::nn::{Array, Dense, Fit, Loss, Network, Sgd};
@@ -20,8 +20,6 @@ pub(super) struct Model {
     pub(super) compiled: Option<(Loss, f32)>,
     /// Whether it has been trained since it was compiled: its optimizer then counts the steps.
     is_trained: bool,
-    /// Whether a training left the range of numbers.
-    lost: bool,
 }
 
 /// How the last `fit` was called.
@@ -70,6 +68,8 @@ impl Kernel {
                 _ => return Stop::unclear(at, &[Form::Code("Input(shape=(1,))"), Form::Code("Dense(1)")]),
             }
         }
+        // The name is taken before the first layer is looked at.
+        let name = name.map_or_else(|| self.name_for("sequential"), str::to_owned);
         for (i, layer) in layers.iter().enumerate() {
             if layers[..i].contains(layer) {
                 return Stop::unclear(at, &[Form::Code("Dense(1)")]);
@@ -96,29 +96,34 @@ impl Kernel {
         if layers.is_empty() {
             return Stop::unclear(at, &[Form::Code("Dense(1)")]);
         }
-        let name = name.map_or_else(|| self.name_for("sequential"), str::to_owned);
-        self.models.push(Model { name, layers, compiled: None, is_trained: false, lost: false });
+        self.models.push(Model { name, layers, compiled: None, is_trained: false });
         Ok(Value::Model(self.models.len() - 1))
     }
 
     pub(super) fn call_model(&mut self, model: usize, x: &Array, at: usize) -> Done<Numbers> {
         let network = self.network(model)?;
-        match x.shape() {
-            [samples, n_in] if *n_in == network.n_in() => {
-                self.spend(samples.saturating_mul(network.parameter_count()))?;
-                let array = Array::new(vec![*samples, network.output().units()], network.predict(x.data()));
-                array.map(prediction).map_or_else(|| Stop::unclear(at, &[Form::Array]), Ok)
-            }
-            _ => Stop::unclear(at, &[Form::Columns(network.n_in())]),
-        }
+        // A model of one input takes what has no axis for it; a layer alone does not.
+        let samples = match x.shape() {
+            [samples] if network.n_in() == 1 => *samples,
+            [samples, n_in] if *n_in == network.n_in() => *samples,
+            _ => return Stop::unclear(at, &[Form::Columns(network.n_in())]),
+        };
+        self.spend(samples.saturating_mul(network.parameter_count()))?;
+        let array = Array::new(vec![samples, network.output().units()], network.predict(x.data()));
+        array.map(prediction).map_or_else(|| Stop::unclear(at, &[Form::Array]), Ok)
     }
 
-    /// The layers of a model as the core has them.
+    /// The layers of a model as the core has them, to compute with.
     fn network(&self, model: usize) -> Done<Network> {
-        let Model { name, layers, lost, .. } = &self.models[model];
-        if *lost {
+        if self.models[model].layers.iter().any(|layer| self.layers[*layer].lost) {
             return Err(Stop::Diverged);
         }
+        self.stack(model)
+    }
+
+    /// The same, whether or not their numbers are known.
+    fn stack(&self, model: usize) -> Done<Network> {
+        let Model { name, layers, .. } = &self.models[model];
         let built = layers.iter().filter_map(|layer| self.layers[*layer].built.clone()).collect();
         // Models are made of built layers that fit together.
         let mut network = Network::new(built).ok_or(Stop::Diverged)?;
@@ -129,6 +134,13 @@ impl Kernel {
     fn keep(&mut self, model: usize, network: &Network) {
         for (layer, trained) in self.models[model].layers.iter().zip(network.layers()) {
             self.layers[*layer].built = Some(trained.clone());
+        }
+    }
+
+    /// Notes of all layers of a model whether their numbers are lost.
+    fn mark(&mut self, model: usize, lost: bool) {
+        for layer in &self.models[model].layers {
+            self.layers[*layer].lost = lost;
         }
     }
 
@@ -155,8 +167,6 @@ impl Kernel {
                 return self.call_model(model, &x.array, x_at).map(Value::Array);
             }
             "get_layer" => {
-                // The layers of a model that has diverged hold what Keras's do not.
-                self.network(model)?;
                 let (name, name_at) = arguments.needed("name", Form::Text)?;
                 arguments.finish()?;
                 let Value::Text(name) = name else { return Stop::unclear(name_at, &[Form::Text]) };
@@ -172,15 +182,14 @@ impl Kernel {
             }
             _ => {}
         }
-        let mut network = self.network(model)?;
+        let mut network = self.stack(model)?;
         match method {
             "get_weights" => {
                 arguments.finish()?;
-                Ok(weights_value(network.weights()))
+                Ok(weights_value(self.network(model)?.weights()))
             }
             "set_weights" => {
-                let given = arguments.needed("weights", Form::Code("[set_w, set_b]"))?;
-                arguments.finish()?;
+                let given = one_list(arguments)?;
                 let own = network.weights();
                 let done = weights(given, &own)
                     .and_then(|given| network.set_weights(&given).map_or_else(Stop::raised, |()| Ok(Value::Nothing)));
@@ -188,6 +197,9 @@ impl Kernel {
                     let _ = network.set_weights(&taken(given.0, own));
                 }
                 self.keep(model, &network);
+                if done.is_ok() {
+                    self.mark(model, false);
+                }
                 done
             }
             "summary" => {
@@ -200,13 +212,13 @@ impl Kernel {
     }
 
     fn compile(&mut self, model: usize, arguments: &Arguments) -> Done<Value> {
-        let rate = match arguments.named("optimizer") {
+        let rate = match arguments.named_or_at("optimizer", 0) {
             Some((Value::Sgd(rate), _)) => *rate,
             Some((Value::Text(name), _)) if name == "sgd" => Sgd::default().learning_rate,
             Some((_, at)) => return Stop::unclear(at, &[Form::Code("SGD(learning_rate=0.01)"), Form::Code("'sgd'")]),
             None => return Stop::unclear(arguments.at, &[Form::Code("optimizer=SGD(learning_rate=0.01)")]),
         };
-        let Some((name, at)) = arguments.quoted("loss")? else {
+        let Some((name, at)) = arguments.quoted_or_at("loss", 1)? else {
             return Stop::unclear(arguments.at, &[Form::Code("loss='mse'")]);
         };
         let loss = match name {
@@ -270,7 +282,7 @@ impl Kernel {
         self.keep(model, &network);
         self.models[model].is_trained |= epochs > 0;
         if done < epochs {
-            self.models[model].lost = true;
+            self.mark(model, true);
             return Err(Stop::Diverged);
         }
         Ok(Value::History)

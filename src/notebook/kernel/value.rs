@@ -4,7 +4,7 @@ use crate::nn::Array;
 use crate::notebook::numpy;
 use crate::number;
 
-use super::Role;
+use super::{Role, Stop};
 
 /// A value of Python, as far as the cells have them. Layers and models are held by the [`Kernel`](super::Kernel) and named
 /// by their number, because two variables may mean the same layer.
@@ -85,7 +85,7 @@ impl Value {
         })
     }
 
-    /// `repr(value)`, what a cell shows that ends in this value.
+    /// `repr(value)`, what stands in a list that is printed.
     pub(super) fn repr(&self, precision: usize) -> Option<String> {
         Some(match self {
             Self::Nothing => "None".to_owned(),
@@ -110,6 +110,31 @@ impl Value {
         })
     }
 
+    /// `f"{value:.2f}"` with so many digits, or why not; nothing for arrays of a type that is not known here.
+    pub(super) fn rounded(&self, digits: usize) -> Option<Result<String, Stop>> {
+        let number = match self {
+            Self::Number(number, _) => *number,
+            Self::Switch(on) => f64::from(u8::from(*on)),
+            Self::Scalar(number) => f64::from(*number),
+            Self::Text(_) => return Some(Stop::raised("ValueError: Unknown format code 'f' for object of type 'str'")),
+            Self::Array(numbers) | Self::Tensor(numbers) => match numbers.array.data() {
+                [number] if numbers.array.shape().is_empty() => {
+                    if !numbers.is_float32 {
+                        return None;
+                    }
+                    f64::from(*number)
+                }
+                _ => return Some(unsupported("numpy.ndarray")),
+            },
+            other => return Some(unsupported(other.type_name())),
+        };
+        Some(Ok(if number.is_finite() {
+            format!("{number:.digits$}")
+        } else {
+            numpy::non_finite(number as f32).to_owned()
+        }))
+    }
+
     /// How many values it consists of.
     pub(super) fn size(&self) -> usize {
         match self {
@@ -129,6 +154,10 @@ impl Value {
             _ => Vec::new(),
         }
     }
+}
+
+fn unsupported(of: &str) -> Result<String, Stop> {
+    Stop::raised(format!("TypeError: unsupported format string passed to {of}.__format__"))
 }
 
 fn reprs(items: &[Value], precision: usize) -> Option<String> {
