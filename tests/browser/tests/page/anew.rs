@@ -218,6 +218,20 @@ fn an_element_starts_also_where_a_part_of_its_page_does_not_come() {
 }
 
 #[test]
+fn an_element_whose_page_lost_the_part_that_talks_is_ready_once_that_has_come() {
+    let site = Site::built().without("_soon.wasm");
+    let mut host = host_of(site.clone(), Place::Across, "<wx-plus-b w=2 b=1></wx-plus-b>");
+    host.page.let_log();
+    host.page.until("it is told", "events.some(({ type, detail }) => type === 'error' && detail.code === 'broken')");
+    check_rejects(&host, "one.describe()", "Error", "broken");
+    site.make_whole();
+    host.page.until("it is ready after all", "events.some(({ type }) => type === 'ready')");
+    check(&host, "one.setWeights([[[3]], [1]]).then(() => [one.w, one.b])", &json!([3, 1]));
+    let told: usize = host.page.eval("events.filter(({ detail }) => detail.code === 'broken').length");
+    assert_eq!(told, 1);
+}
+
+#[test]
 fn why_no_epoch_can_follow_is_told_and_a_weight_that_is_off_cannot_be_set() {
     let host = element("view=train data=houses w=1 b=1");
     check(
