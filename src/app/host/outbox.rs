@@ -173,7 +173,8 @@ impl Outbox {
 
     fn send(self, message: &Object) {
         let origin = self.page.setting.with_untracked(|setting| setting.origin.clone());
-        // What the page tells is no secret: without an origin in the link it speaks to whoever shows it.
+        // What the page tells is no secret: without an origin in the link it speaks to whoever shows it. With one that was not
+        // understood, which is empty, it throws and speaks to nobody.
         let target = origin.unwrap_or_else(|| "*".to_owned());
         let _ = self.parent.with_value(|parent| parent.post_message(message, &target));
     }
