@@ -10,7 +10,6 @@ const STATE_KEYS = [
   ..."w b x act bias seed view data points units loss lr batch weight squares log theme".split(" "),
   ..."wmin wmax wstep bmin bmax bstep xmin xmax xstep ymin ymax".split(" "),
 ];
-
 /** Keys of the course around it. The page reads them when it opens: a change loads the frame anew, with its state. */
 const HOST_KEYS = "embed hide lock resize origin cell say hint goal lang".split(" ");
 const FIRST_HEIGHT = 1030; // In px, until the page has said how tall it is.
@@ -217,7 +216,8 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
       for (const [name, value] of new URLSearchParams(state)) query.set(name, value);
     }
     for (const name of state === undefined ? [...STATE_KEYS, ...HOST_KEYS] : HOST_KEYS) {
-      if (this.hasAttribute(name)) query.set(name, this.getAttribute(name));
+      const isForUs = name !== "lang" || /^en(-|$)/.test(this.lang); // Every element may have that one, in any language.
+      if (isForUs && this.hasAttribute(name)) query.set(name, this.getAttribute(name));
     }
     if (!query.has("embed")) query.set("embed", "1");
     // Files and sandboxed hosts have no origin that the page could compare with.

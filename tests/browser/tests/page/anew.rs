@@ -232,6 +232,14 @@ fn an_element_whose_page_lost_the_part_that_talks_is_ready_once_that_has_come() 
 }
 
 #[test]
+fn an_element_in_any_language_is_told_of_none() {
+    for lang in ["de", "en-GB", "en", ""] {
+        let host = element(&format!("lang='{lang}' w=2"));
+        check(&host, "one.whenReady().then(({ warnings }) => warnings)", &json!([]));
+    }
+}
+
+#[test]
 fn why_no_epoch_can_follow_is_told_and_a_weight_that_is_off_cannot_be_set() {
     let host = element("view=train data=houses w=1 b=1");
     check(
