@@ -32,7 +32,7 @@ export interface FitOptions {
 export interface FitResult {
   /** Epochs since w and b were last set by hand. */
   epoch: number;
-  /** The loss now, as the page defines it (`loss="mse"`, `"half"` or `"bce"`). */
+  /** The loss now, as the page defines it (`loss="mse"`, `"half"` or `"bce"`); NaN without examples, or if it does not measure their labels. */
   loss: number;
   /** Why no epoch can come after these: `"no-data"`, `"diverged"`, or `"too-far"` for a minimum beyond ±1000000; else `""`. */
   end: "" | "no-data" | "diverged" | "too-far";
@@ -70,7 +70,7 @@ export interface ChangeDetail extends Values {
 export interface TrainDetail extends ChangeDetail {
   /** Epochs since w and b were last set by hand. */
   epoch: number;
-  /** The loss after that epoch. */
+  /** The loss after that epoch; NaN where there is none. */
   loss: number;
 }
 

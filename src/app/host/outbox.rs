@@ -12,7 +12,7 @@ use crate::app::wait::Throttle;
 use crate::app::{Origin, Page};
 use crate::link;
 use crate::number;
-use crate::state::{Param, Refusal, Resize};
+use crate::state::{Param, Quantity, Refusal, Resize};
 use crate::words;
 
 /// At most 60 `input` messages a second,
@@ -120,9 +120,12 @@ impl Outbox {
         }
     }
 
-    /// The epoch and the loss of the present run, as text.
+    /// The epoch and the loss of the present run, as text; `NaN` where there is no loss.
     pub(super) fn progress(self) -> (String, String) {
-        self.page.state.with_untracked(|state| (state.training.run.epochs().to_string(), number::plain(state.loss())))
+        self.page.state.with_untracked(|state| {
+            let loss = Quantity::Loss.value(state).map_or(f32::NAN, |loss| loss as f32);
+            (state.training.run.epochs().to_string(), number::plain(loss))
+        })
     }
 
     fn tell_soon(self) {

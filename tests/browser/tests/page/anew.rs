@@ -240,6 +240,17 @@ fn an_element_in_any_language_is_told_of_none() {
 }
 
 #[test]
+fn where_there_is_no_loss_it_is_not_a_number() {
+    let host = element("view=train data=houses w=1 b=1 lr=0.01");
+    let fit = "one.fit({ epochs: 1 }).then(({ loss }) => String(loss))";
+    check(&host, "one.fit(null).then(({ loss }) => Number.isFinite(loss))", &json!(true));
+    check(&host, "one.set('points=').then(() => 1)", &json!(1));
+    check(&host, fit, &json!("NaN"));
+    check(&host, "one.set('data=houses&act=sigmoid&loss=bce').then(() => 1)", &json!(1));
+    check(&host, fit, &json!("NaN"));
+}
+
+#[test]
 fn why_no_epoch_can_follow_is_told_and_a_weight_that_is_off_cannot_be_set() {
     let host = element("view=train data=houses w=1 b=1");
     check(
