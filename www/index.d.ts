@@ -114,7 +114,8 @@ export interface WxPlusBError extends Error {
 
 /**
  * The element. Its methods wait until the page is ready, and have it load at once where it would wait to be scrolled to.
- * They reject with a {@link WxPlusBError}; on an element that was never in a document they wait.
+ * They reject with a {@link WxPlusBError}; on an element that is in no document, not yet or no more, they wait
+ * until it is in one.
  */
 export class WxPlusB extends HTMLElement {
   static readonly observedAttributes: string[];
@@ -140,7 +141,7 @@ export class WxPlusB extends HTMLElement {
   setWeights(weights: readonly [kernel: readonly Numbers[], bias: Numbers] | readonly [kernel: readonly Numbers[]]): Promise<void>;
 
   /** Trains from where w and b stand; resolves when training has ended or was paused. */
-  fit(options?: FitOptions): Promise<FitResult>;
+  fit(options?: FitOptions | null): Promise<FitResult>;
 
   /** The outputs for inputs of shape (n, 1), in the same shape. */
   predict(inputs: readonly Numbers[]): Promise<[a: number][]>;

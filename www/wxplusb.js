@@ -14,7 +14,6 @@ const STATE_KEYS = [
 const HOST_KEYS = "embed hide lock resize origin cell say hint goal lang".split(" ");
 const FIRST_HEIGHT = 1030; // In px, until the page has said how tall it is.
 const MOST_MESSAGES = 100; // In a second of ours: half of what the page takes, so that no second of the page's sees too many.
-
 // A name of its own, because bundlers take `new URL("index.html", import.meta.url)` as an order to pack that file.
 const HERE = import.meta.url;
 
@@ -78,7 +77,8 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
   /** Trains from where w and b stand, `epochs` times through the examples, at `learningRate` (which then stays; without it,
    *  at the rate that is set). Resolves when training has ended or was paused, with {epoch, loss, end, state}; `epoch` counts
    *  from when w and b were last set by hand, `end` is "" or why no epoch can follow: "no-data", "diverged", "too-far". */
-  async fit({ epochs = 1, learningRate } = {}) {
+  async fit(options) {
+    const { epochs = 1, learningRate } = options ?? {};
     let refused;
     // Both in line at once, before what is called later.
     if (learningRate !== undefined) {
