@@ -185,7 +185,7 @@ export interface WxPlusBEventMap {
   "wxplusb-train": CustomEvent<TrainDetail>;
   /** Something the element was told by attribute, or the frame itself, went wrong. */
   "wxplusb-error": CustomEvent<ErrorDetail>;
-  /** The goal of an exercise is reached, also if it is when the page opens, or no longer. */
+  /** The goal of an exercise is reached, also if it is when the page opens, or no longer, also because `goal` was set or taken away. */
   "wxplusb-goal": CustomEvent<GoalDetail>;
 }
 

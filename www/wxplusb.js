@@ -142,7 +142,7 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
   attributeChangedCallback(name, old, value) {
     // Told once more what it was told, the page need not move; unless it has come to show another value.
     if (value === old && (!STATE_KEYS.includes(name) || [value, this.#taken.get(name)].includes(this.#shows(name)))) return;
-    if (name === "goal") this.#reached = false;
+    if (name === "goal" && this.#reached) this.#tell("goal", { origin: "host", reached: (this.#reached = false) });
     if (STATE_KEYS.includes(name)) this.#changed.add(name);
     else if (HOST_KEYS.includes(name) || name === "src" || name === "sandbox") this.#stale = true;
     if (name === "resize") this.#height = undefined;
