@@ -32,7 +32,7 @@ export interface FitOptions {
 export interface FitResult {
   /** Epochs since w and b were last set by hand. */
   epoch: number;
-  /** The loss now, as the page defines it (`loss="mse"`, `"half"` or `"bce"`). */
+  /** The loss now, as the page defines it (`loss="mse"`, `"half"` or `"bce"`); NaN without examples, or if it does not measure their labels. */
   loss: number;
   /** Why no epoch can come after these: `"no-data"`, `"diverged"`, or `"too-far"` for a minimum beyond ±1000000; else `""`. */
   end: "" | "no-data" | "diverged" | "too-far";
@@ -70,7 +70,7 @@ export interface ChangeDetail extends Values {
 export interface TrainDetail extends ChangeDetail {
   /** Epochs since w and b were last set by hand. */
   epoch: number;
-  /** The loss after that epoch. */
+  /** The loss after that epoch; NaN where there is none. */
   loss: number;
 }
 
@@ -114,7 +114,8 @@ export interface WxPlusBError extends Error {
 
 /**
  * The element. Its methods wait until the page is ready, and have it load at once where it would wait to be scrolled to.
- * They reject with a {@link WxPlusBError}; on an element that was never in a document they wait.
+ * They reject with a {@link WxPlusBError}; on an element that is in no document, not yet or no more, they wait
+ * until it is in one.
  */
 export class WxPlusB extends HTMLElement {
   static readonly observedAttributes: string[];
@@ -140,7 +141,7 @@ export class WxPlusB extends HTMLElement {
   setWeights(weights: readonly [kernel: readonly Numbers[], bias: Numbers] | readonly [kernel: readonly Numbers[]]): Promise<void>;
 
   /** Trains from where w and b stand; resolves when training has ended or was paused. */
-  fit(options?: FitOptions): Promise<FitResult>;
+  fit(options?: FitOptions | null): Promise<FitResult>;
 
   /** The outputs for inputs of shape (n, 1), in the same shape. */
   predict(inputs: readonly Numbers[]): Promise<[a: number][]>;
@@ -184,7 +185,7 @@ export interface WxPlusBEventMap {
   "wxplusb-train": CustomEvent<TrainDetail>;
   /** Something the element was told by attribute, or the frame itself, went wrong. */
   "wxplusb-error": CustomEvent<ErrorDetail>;
-  /** The goal of an exercise is reached, also if it is when the page opens, or no longer. */
+  /** The goal of an exercise is reached, also if it is when the page opens, or no longer, also because `goal` was set or taken away. */
   "wxplusb-goal": CustomEvent<GoalDetail>;
 }
 

@@ -10,12 +10,10 @@ const STATE_KEYS = [
   ..."w b x act bias seed view data points units loss lr batch weight squares log theme".split(" "),
   ..."wmin wmax wstep bmin bmax bstep xmin xmax xstep ymin ymax".split(" "),
 ];
-
 /** Keys of the course around it. The page reads them when it opens: a change loads the frame anew, with its state. */
 const HOST_KEYS = "embed hide lock resize origin cell say hint goal lang".split(" ");
 const FIRST_HEIGHT = 1030; // In px, until the page has said how tall it is.
 const MOST_MESSAGES = 100; // In a second of ours: half of what the page takes, so that no second of the page's sees too many.
-
 // A name of its own, because bundlers take `new URL("index.html", import.meta.url)` as an order to pack that file.
 const HERE = import.meta.url;
 
@@ -79,7 +77,8 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
   /** Trains from where w and b stand, `epochs` times through the examples, at `learningRate` (which then stays; without it,
    *  at the rate that is set). Resolves when training has ended or was paused, with {epoch, loss, end, state}; `epoch` counts
    *  from when w and b were last set by hand, `end` is "" or why no epoch can follow: "no-data", "diverged", "too-far". */
-  async fit({ epochs = 1, learningRate } = {}) {
+  async fit(options) {
+    const { epochs = 1, learningRate } = options ?? {};
     let refused;
     // Both in line at once, before what is called later.
     if (learningRate !== undefined) {
@@ -143,7 +142,7 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
   attributeChangedCallback(name, old, value) {
     // Told once more what it was told, the page need not move; unless it has come to show another value.
     if (value === old && (!STATE_KEYS.includes(name) || [value, this.#taken.get(name)].includes(this.#shows(name)))) return;
-    if (name === "goal") this.#reached = false;
+    if (name === "goal" && this.#reached) this.#tell("goal", { origin: "host", reached: (this.#reached = false) });
     if (STATE_KEYS.includes(name)) this.#changed.add(name);
     else if (HOST_KEYS.includes(name) || name === "src" || name === "sandbox") this.#stale = true;
     if (name === "resize") this.#height = undefined;
@@ -217,7 +216,8 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
       for (const [name, value] of new URLSearchParams(state)) query.set(name, value);
     }
     for (const name of state === undefined ? [...STATE_KEYS, ...HOST_KEYS] : HOST_KEYS) {
-      if (this.hasAttribute(name)) query.set(name, this.getAttribute(name));
+      const isForUs = name !== "lang" || /^en(-|$)/.test(this.lang); // Every element may have that one, in any language.
+      if (isForUs && this.hasAttribute(name)) query.set(name, this.getAttribute(name));
     }
     if (!query.has("embed")) query.set("embed", "1");
     // Files and sandboxed hosts have no origin that the page could compare with.

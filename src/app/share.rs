@@ -136,7 +136,8 @@ impl Draft {
     /// How tall the frame is.
     fn height(self) -> Signal<u32> {
         Signal::derive(move || {
-            let usual = || embed::usual_height(self.state.with(|state| state.view), &self.whole_setting());
+            let view = self.state.with(|state| state.view);
+            let usual = || embed::usual_height(view, self.kind.get(), &self.whole_setting());
             self.chosen_height.get().unwrap_or_else(usual)
         })
     }

@@ -51,7 +51,13 @@ impl HostKey {
             Self::Hide => controls(text, &mut setting.hidden)?,
             Self::Lock => controls(text, &mut setting.locked)?,
             Self::Resize => setting.resize = one_of(&Resize::ALL, Resize::name, text)?,
-            Self::Origin => setting.origin = Some(origin(text)?),
+            Self::Origin => {
+                // That of nobody, until it is understood: a misspelt restriction is not none.
+                setting.origin = Some(String::new());
+                if !text.is_empty() {
+                    setting.origin = Some(origin(text)?);
+                }
+            }
             Self::Cell => setting.cell = cell(text)?,
             Self::Say => setting.say = passage(text)?,
             Self::Hint => setting.hint = passage(text)?,
@@ -96,7 +102,15 @@ fn controls(text: &str, controls: &mut Vec<Control>) -> Result<(), Wanted> {
 fn origin(text: &str) -> Result<String, Wanted> {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or(Wanted::Origin)?;
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-:[]_".contains(c);
-    if host.is_empty() || !host.chars().all(allowed) { Err(Wanted::Origin) } else { Ok(text.to_owned()) }
+    let port = host.rsplit_once(':').map(|(_, port)| port).filter(|port| !port.ends_with(']'));
+    // A browser leaves out the port that goes without saying.
+    let usual = if text.starts_with("https") { "443" } else { "80" };
+    let is_written = |port: &str| port != usual && !port.starts_with('0') && port.parse::<u16>().is_ok();
+    if host.is_empty() || !host.chars().all(allowed) || !port.is_none_or(is_written) {
+        Err(Wanted::Origin)
+    } else {
+        Ok(text.to_owned())
+    }
 }
 
 /// The name of a cell: which names there are, the notebook knows.
@@ -190,12 +204,44 @@ mod tests {
             ("origin=example.org", Wanted::Origin),
             ("origin=https://example.org/path", Wanted::Origin),
             ("origin=*", Wanted::Origin),
+            ("origin=https://example.org/", Wanted::Origin),
+            ("origin=https://Example.org", Wanted::Origin),
+            ("origin=HTTPS://example.org", Wanted::Origin),
+            ("origin=https://example.org:443", Wanted::Origin),
+            ("origin=http://example.org:80", Wanted::Origin),
+            ("origin=http://[::1]:80", Wanted::Origin),
+            ("origin=https://example.org:08080", Wanted::Origin),
+            ("origin=https://example.org:65536", Wanted::Origin),
+            ("origin=https://example.org:", Wanted::Origin),
+            ("origin=https://example.org:port", Wanted::Origin),
             ("lock=w&lock=b", Wanted::Once),
         ] {
             assert_eq!(refused(link), [wanted], "{link}");
         }
         assert_eq!(refused(&format!("say={}", "é".repeat(LONGEST_TEXT))), []);
         assert_eq!(refused(&format!("say={}", "é".repeat(LONGEST_TEXT + 1))), [Wanted::Shorter(LONGEST_TEXT)]);
+    }
+
+    #[test]
+    fn an_origin_is_exactly_what_a_browser_calls_it_or_that_of_nobody() {
+        for own in [
+            "https://example.org",
+            "https://example.org:80",
+            "http://example.org:443",
+            "http://localhost:7103",
+            "http://[::1]",
+            "http://[::1]:8080",
+            "https://xn--bcher-kva.example",
+        ] {
+            let Opened { setting, refusals, .. } = open(&format!("origin={own}"));
+            assert_eq!((setting.origin.as_deref(), refusals), (Some(own), vec![]));
+        }
+        for other in ["https://example.org/", "*", "HTTPS://example.org", "https://example.org:443", "null", ""] {
+            let Opened { setting, .. } = open(&format!("origin={other}"));
+            assert_eq!(setting.origin.as_deref(), Some(""), "{other} restricts the page to nobody");
+            assert_eq!(format_setting(&setting), "origin=", "{other}: and so does the link that is written");
+            assert_eq!(open("origin=").refusals, [], "which says nothing that could be told a second time");
+        }
     }
 
     #[test]

@@ -142,8 +142,9 @@ impl Key {
             },
             Self::View => sure(Action::Show(one_of(&View::ALL, View::name, text)?)),
             Self::Theme => sure(Action::Theme(one_of(&Theme::ALL, Theme::name, text)?)),
-            // One language so far: naming it is right and changes nothing.
-            Self::Lang => one_of(&["en"], |lang| lang, text).map(|_| Read { action: None, note: None }),
+            // One language so far: naming it, with a country too, is right and changes nothing.
+            Self::Lang => one_of(&["en"], |lang| lang, text.split_once('-').map_or(text, |(lang, _)| lang))
+                .map(|_| Read { action: None, note: None }),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::app::wait::Throttle;
 use crate::app::{Origin, Page};
 use crate::link;
 use crate::number;
-use crate::state::{Param, Refusal, Resize};
+use crate::state::{Param, Quantity, Refusal, Resize};
 use crate::words;
 
 /// At most 60 `input` messages a second,
@@ -120,9 +120,12 @@ impl Outbox {
         }
     }
 
-    /// The epoch and the loss of the present run, as text.
+    /// The epoch and the loss of the present run, as text; `NaN` where there is no loss.
     pub(super) fn progress(self) -> (String, String) {
-        self.page.state.with_untracked(|state| (state.training.run.epochs().to_string(), number::plain(state.loss())))
+        self.page.state.with_untracked(|state| {
+            let loss = Quantity::Loss.value(state).map_or(f32::NAN, |loss| loss as f32);
+            (state.training.run.epochs().to_string(), number::plain(loss))
+        })
     }
 
     fn tell_soon(self) {
@@ -173,7 +176,8 @@ impl Outbox {
 
     fn send(self, message: &Object) {
         let origin = self.page.setting.with_untracked(|setting| setting.origin.clone());
-        // What the page tells is no secret: without an origin in the link it speaks to whoever shows it.
+        // What the page tells is no secret: without an origin in the link it speaks to whoever shows it. With one that was not
+        // understood, which is empty, it throws and speaks to nobody.
         let target = origin.unwrap_or_else(|| "*".to_owned());
         let _ = self.parent.with_value(|parent| parent.post_message(message, &target));
     }

@@ -12,12 +12,17 @@ use crate::embed::{self, Kind, Place};
 use crate::state::{Setting, Theme, View};
 use crate::words::{self, share};
 
-/// As tall as a view is where its parts stand beside each other, with what an exercise puts above them.
-pub(super) fn usual_height(view: View, setting: &Setting) -> u32 {
+/// As tall as a view is where its parts stand beside each other, or in a column of text below each other, with what an
+/// exercise puts above them.
+pub(super) fn usual_height(view: View, kind: Kind, setting: &Setting) -> u32 {
+    let is_in_column = matches!(kind, Kind::Quarto | Kind::MdBook);
     let view = match view {
+        View::Explore if is_in_column => 1640,
         View::Explore => 1030,
-        View::Train => 1550,
-        View::Notebook => 3700,
+        View::Train if is_in_column => 2700,
+        View::Train => 1700,
+        View::Notebook if is_in_column => 4350,
+        View::Notebook => 3800,
     };
     if setting.has_exercise() { view + 90 } else { view }
 }

@@ -3,6 +3,7 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use crate::server::{Answer, Server};
@@ -16,6 +17,8 @@ pub struct Site {
     root: Option<PathBuf>,
     missing: Option<&'static str>,
     kept: Option<&'static str>,
+    /// Whether nothing is missing any more; of all copies.
+    whole: Arc<AtomicBool>,
     headers: Vec<(&'static str, &'static str)>,
     pages: Vec<(String, String)>,
     types: Vec<(&'static str, &'static str)>,
@@ -72,6 +75,11 @@ impl Site {
     #[must_use]
     pub fn without(self, ending: &'static str) -> Self {
         Self { missing: Some(ending), ..self }
+    }
+
+    /// From now on what is missing is there, also on the copies that are being served.
+    pub fn make_whole(&self) {
+        self.whole.store(true, Ordering::Relaxed);
     }
 
     /// The same, but this file is there in any case.
@@ -134,8 +142,10 @@ impl Site {
     fn answer(&self, path: &str) -> Answer {
         let path = path.split(['?', '#']).next().unwrap_or_default();
         let name = path.strip_prefix(FOLDER).map(|name| if name.is_empty() { "index.html" } else { name });
-        let is_missing =
-            |name: &str| self.missing.is_some_and(|ending| name.ends_with(ending) && self.kept != Some(name));
+        let is_whole = self.whole.load(Ordering::Relaxed);
+        let is_missing = |name: &str| {
+            !is_whole && self.missing.is_some_and(|ending| name.ends_with(ending) && self.kept != Some(name))
+        };
         let file = name.filter(|name| !name.contains("..") && !is_missing(name));
         let found = [file, self.fallback].into_iter().flatten().find_map(|name| Some((name, self.read(name)?)));
         let (status, content_type, body) = match found {

@@ -10,12 +10,15 @@ use std::fs;
 use std::path::Path;
 
 /// What the package holds besides the files of the page.
-const BESIDES: [&str; 7] = [
+const BESIDES: [&str; 10] = [
     "www/package.json",
     "www/index.d.ts",
     "www/custom-elements.json",
     "README.md",
+    "ARCHITECTURE.md",
     "docs/embedding.md",
+    "docs/explore.png",
+    "docs/train.png",
     "LICENSE-APACHE",
     "LICENSE-MIT",
 ];
@@ -41,7 +44,11 @@ pub(super) fn pack(site: &Path, names: &[String], dist: &Path) -> Outcome<String
     for (from, name) in names.iter().map(|name| (site.join(name), name.as_str())).chain(besides) {
         let to = folder.join(name);
         fs::create_dir_all(to.parent().unwrap_or(&folder)).map_err(failed)?;
-        write(&to, &bytes(&from)?)?;
+        if name.ends_with(".md") {
+            write(&to, in_package(&text(&from)?).as_bytes())?;
+        } else {
+            write(&to, &bytes(&from)?)?;
+        }
     }
     let mut npm = program("npm");
     npm.arg("pack").arg(&folder).arg("--pack-destination").arg(dist).arg("--json");
@@ -50,6 +57,11 @@ pub(super) fn pack(site: &Path, names: &[String], dist: &Path) -> Outcome<String
         Some(name) => Err(format!("the npm package leaves out {name}: add it to \"files\" in www/package.json.")),
         None => Ok(tarball),
     }
+}
+
+/// A document as it is in the package, where what lies in `www` lies beside the README.
+fn in_package(document: &str) -> String {
+    document.replace("](../www/", "](../").replace("](www/", "](")
 }
 
 /// An error if the package is not of the version of the crate.
@@ -79,7 +91,10 @@ fn report(text: &str) -> Outcome<(String, Vec<String>)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{report, same_version};
+    use super::{BESIDES, in_package, report, same_version};
+    use crate::program::root;
+    use std::fs;
+    use std::path::Path;
 
     #[test]
     fn the_package_has_the_version_of_the_crate() {
@@ -92,6 +107,35 @@ mod tests {
             let outcome = same_version(package, "1.2.3");
             assert!(outcome.as_ref().is_err_and(|sentence| sentence.contains(said)), "{outcome:?}");
         }
+    }
+
+    /// What a document links to on its own disk.
+    fn links(document: &str) -> impl Iterator<Item = &str> {
+        let targets = document.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
+        targets.filter(|target| !target.is_empty() && !target.contains("://"))
+    }
+
+    #[test]
+    fn no_document_links_to_what_is_not_in_the_package() {
+        let is_there = |name: &str| {
+            BESIDES.iter().any(|path| path.strip_prefix("www/").unwrap_or(path) == name)
+                // Trunk copies it.
+                || (name == "examples" && root().join("www/examples").is_dir())
+        };
+        let mut count = 0;
+        for path in BESIDES.into_iter().filter(|path| path.ends_with(".md")) {
+            let document = in_package(&fs::read_to_string(root().join(path)).expect("a document"));
+            let folder = Path::new(path).parent().and_then(Path::to_str).unwrap_or_default();
+            for link in links(&document) {
+                let name = link.strip_prefix("../").map_or_else(
+                    || if folder.is_empty() { link.to_owned() } else { format!("{folder}/{link}") },
+                    str::to_owned,
+                );
+                assert!(is_there(&name), "{path} links to {link}, which the npm package does not hold");
+                count += 1;
+            }
+        }
+        assert!(count > 5, "{count} links were found");
     }
 
     #[test]

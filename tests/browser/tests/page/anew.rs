@@ -57,6 +57,14 @@ fn a_goal_that_is_reached_when_the_page_opens_is_told_and_so_is_one_that_was_los
     host.page.script("events.length = 0; one.setAttribute('goal', 'w:..500');");
     host.page.until("it is reached", "events.some(({ type, detail }) => type === 'goal' && detail.reached)");
     assert_eq!(events(&host, "goal")[0]["detail"]["origin"], "host");
+    for change in ["one.setAttribute('goal', 'w:600..')", "one.removeAttribute('goal')"] {
+        host.page.script(&format!("events.length = 0; {change};"));
+        host.page.until("it is loaded anew", "events.some(({ type }) => type === 'ready')");
+        let reached: Vec<bool> = events(&host, "goal").iter().map(|event| event["detail"]["reached"] == true).collect();
+        assert_eq!(reached, [false], "{change}");
+        host.page.script("events.length = 0; one.setAttribute('goal', 'w:..500');");
+        host.page.until("it is reached", "events.some(({ type, detail }) => type === 'goal' && detail.reached)");
+    }
 
     let frame = Host::across("embed=1&goal=w:1..2");
     assert_eq!(frame.heard("ready")[0]["reached"], true);
@@ -215,6 +223,39 @@ fn an_element_starts_also_where_a_part_of_its_page_does_not_come() {
     check(&host, "one.whenReady().then(() => one.setWeights([[[2]], [1]])).then(() => one.w)", &json!(2));
     host.page
         .until("it is told", "events.some(({ type, detail }) => type === 'error' && detail.code === 'part-missing')");
+}
+
+#[test]
+fn an_element_whose_page_lost_the_part_that_talks_is_ready_once_that_has_come() {
+    let site = Site::built().without("_soon.wasm");
+    let mut host = host_of(site.clone(), Place::Across, "<wx-plus-b w=2 b=1></wx-plus-b>");
+    host.page.let_log();
+    host.page.until("it is told", "events.some(({ type, detail }) => type === 'error' && detail.code === 'broken')");
+    check_rejects(&host, "one.describe()", "Error", "broken");
+    site.make_whole();
+    host.page.until("it is ready after all", "events.some(({ type }) => type === 'ready')");
+    check(&host, "one.setWeights([[[3]], [1]]).then(() => [one.w, one.b])", &json!([3, 1]));
+    let told: usize = host.page.eval("events.filter(({ detail }) => detail.code === 'broken').length");
+    assert_eq!(told, 1);
+}
+
+#[test]
+fn where_there_is_no_loss_it_is_not_a_number() {
+    let host = element("view=train data=houses w=1 b=1 lr=0.01");
+    let fit = "one.fit({ epochs: 1 }).then(({ loss }) => String(loss))";
+    check(&host, "one.fit(null).then(({ loss }) => Number.isFinite(loss))", &json!(true));
+    check(&host, "one.set('points=').then(() => 1)", &json!(1));
+    check(&host, fit, &json!("NaN"));
+    check(&host, "one.set('data=houses&act=sigmoid&loss=bce').then(() => 1)", &json!(1));
+    check(&host, fit, &json!("NaN"));
+}
+
+#[test]
+fn an_element_in_any_language_is_told_of_none() {
+    for lang in ["de", "en-GB", "en", ""] {
+        let host = element(&format!("lang='{lang}' w=2"));
+        check(&host, "one.whenReady().then(({ warnings }) => warnings)", &json!([]));
+    }
 }
 
 #[test]

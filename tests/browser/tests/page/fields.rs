@@ -119,7 +119,7 @@ fn an_arrow_steps_from_the_number_that_was_typed() {
 fn only_a_number_that_was_moved_is_said_to_go_too_far() {
     let page = Page::open("");
     page.enter("w", "5000000");
-    assert_eq!(refusal(&page, "w"), "w goes only as far as 1000000, but got “5000000”.");
+    assert_eq!(refusal(&page, "w"), "w stops at 1000000, but got “5000000”.");
     page.enter("w", "0.1");
     assert_eq!(refusal(&page, "w"), "");
     // What float32 makes of a number in another unit is that number, as near as it gets.

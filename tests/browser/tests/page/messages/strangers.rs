@@ -24,7 +24,7 @@ fn with_its_own_origin_in_the_link_a_host_is_heard_and_told() {
 
 #[test]
 fn with_any_other_origin_in_the_link_a_host_is_neither_heard_nor_told() {
-    let others: [fn(&str) -> String; 8] = [
+    let others: [fn(&str) -> String; 12] = [
         |_| "https://example.org".to_owned(),
         |own| own.replace("http:", "https:"),
         |own| own.replace("127.0.0.1", "localhost"),
@@ -33,6 +33,11 @@ fn with_any_other_origin_in_the_link_a_host_is_neither_heard_nor_told() {
         |own| own.rsplit_once(':').map(|(host, _)| host.to_owned()).unwrap_or_default(),
         |own| own.replace("127.0.0.1", "127.0.0.1.example.org"),
         |own| own.replace("127.0.0.1", "1270001"),
+        // What no browser calls an origin is that of nobody.
+        |own| format!("{own}/"),
+        |own| own.replace("http:", "HTTP:"),
+        |own| own.replace("127.0.0.1:", "127.0.0.1:0"),
+        |_| "*".to_owned(),
     ];
     let mut host = host_with_origin(|_| "https://example.org".to_owned());
     // Chromium itself remarks that a message went to nobody.
