@@ -142,9 +142,14 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
 
     fn axis_numbers(&self, figure: &Figure) -> Outcome<DB> {
         let colour = self.look.palette.muted;
-        for (x, number) in labels::along_x(figure, self.frame, TICK_SIZE) {
-            let at = (x, self.frame.bottom + 5.0);
-            self.text(&number, at, TICK_SIZE, colour, Pos::new(HPos::Center, VPos::Top))?;
+        // Large letters leave no room for some.
+        let mut end = f64::NEG_INFINITY;
+        for tick in figure.x.ticks() {
+            let (x, _) = self.frame.pixel_at(tick.at, figure.y.min);
+            if !tick.label.is_empty() && labels::stands_clear(&tick.label, x, TICK_SIZE, &mut end) {
+                let at = (x, self.frame.bottom + 5.0);
+                self.text(&tick.label, at, TICK_SIZE, colour, Pos::new(HPos::Center, VPos::Top))?;
+            }
         }
         for tick in figure.y.ticks() {
             let (_, y) = self.frame.pixel_at(figure.x.min, tick.at);

@@ -111,22 +111,22 @@ pub(super) fn share(page: Page, surroundings: Surroundings, opener: share::Opene
 /// The talk with the page around this one, if there is one.
 pub(super) fn talk(page: Page, warnings: Vec<Refusal>) {
     if host::is_there() {
-        try_to_talk(page, warnings, PAUSE);
+        try_to_talk(page, warnings, true);
     }
 }
 
-/// The first pause before the talk is asked for again; each is twice as long as the one before.
-const PAUSE: Duration = Duration::from_secs(1);
+/// Until the talk is asked for again.
+const PAUSE: Duration = Duration::from_secs(3);
 
-/// Without its part the host has nothing: so it is asked for until it comes, more and more rarely.
-fn try_to_talk(page: Page, warnings: Vec<Refusal>, pause: Duration) {
+/// Without its part the host has nothing: so it is asked for until it comes.
+fn try_to_talk(page: Page, warnings: Vec<Refusal>, is_first: bool) {
     let place = Owner::current().unwrap_or_default();
     spawn_local(ScopedFuture::new(async move {
         if load_talk(page, warnings.clone()).await.is_err() {
-            if pause == PAUSE {
+            if is_first {
                 host::complain("broken", &words::text("part-missing"));
             }
-            set_timeout(move || place.with(|| try_to_talk(page, warnings, pause * 2)), pause);
+            set_timeout(move || place.with(|| try_to_talk(page, warnings, false)), PAUSE);
         }
     }));
 }

@@ -3,7 +3,7 @@
 use crate::data::{self, ListError, Set};
 use crate::nn::{Activation, Loss};
 use crate::number;
-use crate::state::{Action, LEAST_STEP, LIMIT, Param, RATE_LIMITS, Ruler, State, Theme, Units, View, Wanted};
+use crate::state::{Action, LIMIT, Param, RATE_LIMITS, Ruler, State, Theme, Units, View, Wanted};
 
 /// A name that may stand before `=`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,7 +113,8 @@ impl Key {
             Self::Seed => sure(Action::Initialise(text.trim().parse().map_err(|_| Wanted::Seed)?)),
             Self::Min(ruler) => within(text, (-ruler.limit(), ruler.limit()), |end| Action::Min(ruler, end)),
             Self::Max(ruler) => within(text, (-ruler.limit(), ruler.limit()), |end| Action::Max(ruler, end)),
-            Self::Step(param) => within(positive(text)?, (LEAST_STEP, 2.0 * LIMIT), |step| Action::Step(param, step)),
+            // Which steps fit its range, only the whole link says.
+            Self::Step(param) => sure(Action::Step(param, read_number(positive(text)?)?)),
             Self::Value(param) => within(text, (-LIMIT, LIMIT), |value| Action::Set(param, value)),
             Self::Act => sure(Action::Activate(one_of(&Activation::ALL, Activation::name, text)?)),
             Self::Bias => sure(Action::UseBias(read_switch(text)?)),

@@ -7,7 +7,7 @@ use crate::state::{Action, Refusal, Ruler, Span, State, Units, Wanted};
 /// Tells what of a link a state that it opened as does not have.
 pub(super) fn tell(actions: &[Action], state: &State, refusals: &mut Vec<Refusal>) {
     refusals.extend(refused_units(actions, state));
-    tell_ranges(actions, state, refusals);
+    tell_steps(actions, state, refusals);
 }
 
 /// A unit in which the examples would be too large is not taken.
@@ -21,24 +21,15 @@ fn refused_units(actions: &[Action], state: &State) -> Option<Refusal> {
     Some(Refusal::new("units", Wanted::OneOf(possible.collect()), asked))
 }
 
-/// A step is no longer than its range, and an end leaves room for the other one: told is the number that is used.
-fn tell_ranges(actions: &[Action], state: &State, refusals: &mut Vec<Refusal>) {
+/// A step is no longer than its range; told is the one that is used.
+fn tell_steps(actions: &[Action], state: &State, refusals: &mut Vec<Refusal>) {
     for action in actions {
-        let (key, asked, used) = match *action {
-            Action::Step(param, asked) => (Key::Step(param), asked, state.span(param).step),
-            Action::Min(ruler, asked) => (Key::Min(ruler), asked, state.ruler(ruler).min),
-            Action::Max(ruler, asked) => (Key::Max(ruler), asked, state.ruler(ruler).max),
-            _ => continue,
-        };
-        if used == asked {
-            continue;
-        }
-        let (name, wanted) = (key.name(), Wanted::Within(number::plain(used)));
-        match refusals.iter_mut().find(|told| told.name == name && matches!(told.wanted, Wanted::Within(_))) {
-            Some(told) => told.wanted = wanted,
-            // A value widens its range.
-            None if !matches!(key, Key::Step(_)) => {}
-            None => refusals.push(Refusal::new(&name, wanted, &number::plain(asked))),
+        if let Action::Step(param, asked) = action {
+            let used = state.span(*param).step;
+            if used != *asked {
+                let wanted = Wanted::Within(number::plain(used));
+                refusals.push(Refusal::new(&Key::Step(*param).name(), wanted, &number::plain(*asked)));
+            }
         }
     }
 }
