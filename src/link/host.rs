@@ -102,7 +102,8 @@ fn controls(text: &str, controls: &mut Vec<Control>) -> Result<(), Wanted> {
 fn origin(text: &str) -> Result<String, Wanted> {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or(Wanted::Origin)?;
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-:[]_".contains(c);
-    let port = host.split(']').last().and_then(|rest| rest.split(':').nth(1));
+    // Colons between brackets are an address's own.
+    let port = host.split_once(']').map_or(host, |(_, rest)| rest).split(':').nth(1);
     // A browser leaves out the port that goes without saying, and zeros before any.
     let usual = if text.starts_with("https") { "443" } else { "80" };
     let is_written = |port: &str| port != usual && !port.starts_with('0');
