@@ -245,7 +245,10 @@ mod tests {
         for (link, name, used) in [
             ("w=-1e39", "w", "-1000000"),
             ("xmin=-1e9", "xmin", "-1000000"),
+            ("xmin=1e9", "xmin", "999600"),
             ("bmax=2000000", "bmax", "1000000"),
+            ("bmax=-1e9", "bmax", "-999600"),
+            ("ymin=1e39", "ymin", "9.996e12"),
             ("lr=1e9", "lr", "1000000"),
             ("lr=1e-30", "lr", "1e-15"),
             ("wstep=1e7", "wstep", "20"),
@@ -263,10 +266,18 @@ mod tests {
 
     #[test]
     fn the_step_that_a_link_asks_for_counts_also_where_a_value_widens_its_range() {
-        for (link, step) in [("w=200&wstep=0.1", 0.1), ("w=200&wstep=50", 50.0), ("w=200", 0.5)] {
+        for (link, param, step) in [
+            ("w=200&wstep=0.1", Param::W, 0.1),
+            ("w=200&wstep=50", Param::W, 50.0),
+            ("w=200", Param::W, 0.5),
+            ("w=1&b=-15&xstep=0.01", Param::X, 0.01),
+        ] {
             let Opened { state, refusals, .. } = open(link);
-            assert_eq!((state.span(Param::W).step, refusals), (step, vec![]), "{link}");
+            assert_eq!((state.span(param).step, refusals), (step, vec![]), "{link}");
+            assert_eq!(parse_over(link, State::default()).1, [], "{link}");
         }
+        let page = opened("ymin=-5&ymax=5");
+        assert_eq!(parse_over("w=1&b=-9&xstep=0.01", page).1, []);
     }
 
     #[test]

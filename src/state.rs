@@ -107,6 +107,9 @@ impl State {
         };
         if was_shown && !given(Ruler::Y) && !self.shows_line() {
             self.find_line(given(Ruler::Of(Param::X)));
+            // Another range brings a step of its own.
+            let steps = actions.iter().filter(|action| matches!(action, Action::Step(..)));
+            steps.for_each(|step| self.apply(step.clone()));
         }
         self
     }

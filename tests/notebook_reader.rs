@@ -201,6 +201,7 @@ fn anything_else_is_refused_at_its_place() {
         ("linear_layer", 1, 1, "linear_layer", Form::Float32),
         ("X_train[0:", 1, 11, "", Form::WholeNumber),
         ("f\"{w\"", 1, 5, "\"", Form::Code("}")),
+        ("w = 1\nprint(f\"w: {np.median(X_train):.2f}\")", 2, 13, "np.median", Form::Code("np.array")),
         ("f\"{w:.2e}\"", 1, 5, ":", Form::Code("}")),
         ("f\"{X_train[0:1]:>9}\"", 1, 16, ":", Form::Code("}")),
         ("print(12ab)", 1, 7, "12ab", Form::Number),
@@ -256,6 +257,7 @@ fn a_few_lines_make_nothing_without_end() {
             "z = np.dot(n, np.zeros((0,), dtype=np.float32))",
         ),
         ("n = np.zeros((0, 1), dtype=np.float32).reshape(65536, 0)", "z = np.dot(n, n.reshape(0, 65536))"),
+        ("n = []", "n = [n]"),
     ] {
         let text = format!("{first}\n{}", format!("{line}\n").repeat(300));
         let problem = edited(CellId::Predict, &text).map(|_| ()).unwrap_err();
@@ -310,6 +312,11 @@ fn numbers_that_no_slider_reaches_are_refused_by_name() {
             CellId::Compile,
             "model.compile(optimizer=SGD(-1.0), loss='mse')".into(),
             Refusal::new("learning_rate", Wanted::Positive, "-1"),
+        ),
+        (
+            CellId::Compile,
+            "model.compile(optimizer=SGD(-2000000.0), loss='mse')".into(),
+            Refusal::new("learning_rate", Wanted::Positive, "-2000000"),
         ),
         (CellId::Layer, "linear_layer = Dense(5)".into(), Refusal::new("units", Wanted::Within("4".into()), "5")),
     ] {

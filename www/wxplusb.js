@@ -131,7 +131,6 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
     }
     this.#soon();
   }
-
   disconnectedCallback() {
     // An iframe that is moved loads anew, from its old address: so a new one is made, with what was shown last.
     this.#stale = true;
@@ -159,6 +158,7 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
   #settle() {
     if (!this.isConnected) return this.#leave();
     if (this.#stale) this.#open(this.#shown?.state);
+    if (this.#failure) return; // What changes now is told if it gets ready after all.
     const names = [...this.#changed].filter((name) => this.hasAttribute(name));
     this.#changed.clear();
     if (names.length === 0) return;
@@ -312,8 +312,8 @@ class WxPlusB extends (globalThis.HTMLElement ?? Object) {
     }
     const isNews = (type === "ready" || type === "goal") && reached !== undefined && reached !== this.#reached;
     if (isNews) this.#tell("goal", { origin: origin ?? "host", reached: (this.#reached = reached) });
-    // Once those who have an answer know it.
-    queueMicrotask(() => this.#send());
+    // What waited for this to be told, once those who have an answer know it.
+    queueMicrotask(() => (this.#settle(), this.#send()));
   };
 
   /** What a page was asked that is gone, the next one is asked; but a training is half done and cannot be. */

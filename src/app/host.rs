@@ -47,7 +47,7 @@ pub(super) fn is_there() -> bool {
     parent().is_some()
 }
 
-/// Tells the host that something went wrong; after `broken` nothing will be answered any more. The page may be in pieces:
+/// Tells the host that something went wrong; after `broken` nothing is answered, unless `ready` follows. The page may be in pieces:
 /// this uses none of it.
 pub(super) fn complain(code: &str, sentence: &str) {
     if let Some(parent) = parent() {

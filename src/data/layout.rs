@@ -14,6 +14,8 @@ pub(super) struct Layout {
     pub(super) mark: Mark,
     /// Whether there are further columns of numbers.
     pub(super) has_more: bool,
+    /// Whether most rows have a cell behind y, be it empty.
+    has_third: bool,
 }
 
 impl Layout {
@@ -28,10 +30,13 @@ impl Layout {
                 columns: [0, 1],
                 mark: Mark::Point,
                 has_more: false,
+                has_third: false,
             },
             |tally| {
                 let (columns, has_more) = tally.numeric_columns();
-                Self { split: tally.split, columns, mark: tally.mark(columns), has_more }
+                let cells = |at: usize| tally.columns.get(at).map_or(0, |column| column.cells);
+                let has_third = 2 * cells(columns[1] + 1) >= cells(0);
+                Self { split: tally.split, columns, mark: tally.mark(columns), has_more, has_third }
             },
         )
     }
@@ -48,14 +53,15 @@ impl Layout {
         Some([x, cells.nth(right - left - 1)?])
     }
 
-    /// Of a table of two columns, a number in a row that its own comma may have taken apart, `4,700`: in which column, and as
-    /// it stood there.
+    /// Where few rows go on behind y, a number that its own comma may have taken apart, `4,700`: in which column, and as it
+    /// stood there.
     pub(super) fn torn(self, row: &Row) -> Option<(usize, String)> {
         let is_split = |head: &str, tail: &str| {
             let is_whole = |cell: &str| cell.bytes().all(|byte| byte.is_ascii_digit());
-            (1..=3).contains(&head.trim_start_matches(['-', '−']).len()) && tail.len() == 3 && is_whole(tail)
+            let head = head.trim_start_matches(['-', '−']);
+            (1..=3).contains(&head.len()) && tail.len() == 3 && is_whole(head) && is_whole(tail)
         };
-        if self.split.separator != Separator::Comma || self.has_more {
+        if self.split.separator != Separator::Comma || self.has_third {
             return None;
         }
         let [left, right] = self.columns;
@@ -90,6 +96,7 @@ struct Tally {
 /// The numbers in one column.
 #[derive(Clone, Copy, Default)]
 struct Column {
+    cells: usize,
     numbers: usize,
     points: usize,
     /// With a comma that may be a decimal one.
@@ -108,6 +115,7 @@ impl Tally {
                 if at == tally.columns.len() {
                     tally.columns.push(Column::default());
                 }
+                tally.columns[at].cells += 1;
                 match Number::of(cell) {
                     Some(number) => {
                         numbers += 1;
@@ -201,12 +209,12 @@ mod tests {
 
     #[test]
     fn a_comma_that_may_stand_within_a_number_is_seen() {
-        let text = "1,2\n2,4,700\n-4,700,1\n3,5,\n6,7,note\n8,9,70\n10,11,1e3\n12,13\n14,15\n16,17\n18,19\n20,21";
+        let text = "1,2\n2,4,700\n-4,700,1\n3,5,\n6,7,note\n8,9,70\n10,11,1e3\n1.5,300,7\n12,13\n14,15\n16,17\n18,19\n20,21\n22,23\n24,25\n26,27";
         let layout = Layout::of(text);
         let torn: Vec<_> = layout.rows(text).filter_map(|row| Some((row.line, layout.torn(&row)?))).collect();
         assert_eq!(torn, [(2, (1, "4,700".to_owned())), (3, (0, "-4,700".to_owned()))]);
         // A third column that others have too, and another separator.
-        for text in ["1,2,300\n4,5,600", "1;2\n3;4;700\n5;6"] {
+        for text in ["1,2,300\n4,5,600", "1;2\n3;4;700\n5;6", "x,y,year\n1,300,1999\n2,500,\n3,700,"] {
             let layout = Layout::of(text);
             assert!(layout.rows(text).all(|row| layout.torn(&row).is_none()), "{text}");
         }

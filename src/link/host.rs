@@ -103,10 +103,11 @@ fn origin(text: &str) -> Result<String, Wanted> {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or(Wanted::Origin)?;
     let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-:[]_".contains(c);
     // Colons between brackets are an address's own.
-    let port = host.split_once(']').map_or(host, |(_, rest)| rest).split(':').nth(1);
+    let port = host.split_once(']').map_or(host, |(_, rest)| rest).split_once(':').map(|(_, port)| port);
     // A browser leaves out the port that goes without saying, and zeros before any.
     let usual = if text.starts_with("https") { "443" } else { "80" };
-    let is_written = |port: &str| port != usual && !port.starts_with('0');
+    let is_digits = |port: &str| port.bytes().all(|digit| digit.is_ascii_digit());
+    let is_written = |port: &str| !(port.is_empty() || port == usual || port.starts_with('0')) && is_digits(port);
     if host.is_empty() || !host.chars().all(allowed) || !port.is_none_or(is_written) {
         Err(Wanted::Origin)
     } else {
@@ -212,6 +213,9 @@ mod tests {
             ("origin=http://example.org:80", Wanted::Origin),
             ("origin=http://[::1]:80", Wanted::Origin),
             ("origin=https://example.org:08080", Wanted::Origin),
+            ("origin=https://example.org:", Wanted::Origin),
+            ("origin=https://example.org:8a", Wanted::Origin),
+            ("origin=https://example.org:1:2", Wanted::Origin),
             ("lock=w&lock=b", Wanted::Once),
         ] {
             assert_eq!(refused(link), [wanted], "{link}");

@@ -111,8 +111,8 @@ impl Key {
         let sure = |action| Ok(Read { action: Some(action), note: None });
         match self {
             Self::Seed => sure(Action::Initialise(text.trim().parse().map_err(|_| Wanted::Seed)?)),
-            Self::Min(ruler) => within(text, (-ruler.limit(), ruler.limit()), |end| Action::Min(ruler, end)),
-            Self::Max(ruler) => within(text, (-ruler.limit(), ruler.limit()), |end| Action::Max(ruler, end)),
+            Self::Min(ruler) => within(text, (-ruler.limit(), ruler.inner_limit()), |end| Action::Min(ruler, end)),
+            Self::Max(ruler) => within(text, (-ruler.inner_limit(), ruler.limit()), |end| Action::Max(ruler, end)),
             // Which steps fit its range, only the whole link says.
             Self::Step(param) => sure(Action::Step(param, read_number(positive(text)?)?)),
             Self::Value(param) => within(text, (-LIMIT, LIMIT), |value| Action::Set(param, value)),

@@ -151,10 +151,13 @@ impl Held {
             within("b", b.unwrap_or_default(), LIMIT)?;
         }
         if let Some((_, rate)) = self.compiled {
+            let refused = |wanted| Err(Refusal::new("learning_rate", wanted, &number::plain(rate)));
+            if rate <= 0.0 {
+                return refused(Wanted::Positive);
+            }
             within("learning_rate", rate, RATE_LIMITS.1)?;
             if rate < RATE_LIMITS.0 {
-                let wanted = if rate > 0.0 { Wanted::Within(number::plain(RATE_LIMITS.0)) } else { Wanted::Positive };
-                return Err(Refusal::new("learning_rate", wanted, &number::plain(rate)));
+                return refused(Wanted::Within(number::plain(RATE_LIMITS.0)));
             }
         }
         match self.layer {

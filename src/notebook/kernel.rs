@@ -339,7 +339,9 @@ const LONGEST_OUTPUT: usize = 64 * 1024;
 /// The value, unless it is a list without end, made in the same way.
 fn bounded(value: Value, at: usize) -> Done<Value> {
     const MOST: usize = 10_000;
-    if value.size() > MOST { Stop::unclear(at, &[Form::Simpler]) } else { Ok(value) }
+    // Python itself prints no list that is a thousand deep.
+    const DEEPEST: usize = 100;
+    if value.size() > MOST || value.depth() > DEEPEST { Stop::unclear(at, &[Form::Simpler]) } else { Ok(value) }
 }
 
 const FLOAT32: &str = "np.float32";

@@ -298,14 +298,14 @@ impl<'a> Reader<'a> {
                     _ => return Err(Unexpected::one_of(start + open + 1 + value.len(), &["}", ":.2f"])),
                 },
             };
-            let shifted = |error: Unexpected| Unexpected { at: start + open + 1 + error.at, ..error };
-            let mut reader =
-                Reader { tokens: tokens(inside).map_err(shifted)?, next: 0, depth: self.depth, end: inside.len() };
-            let value = reader.sum().map_err(shifted)?;
-            if reader.peek().is_some() {
-                return Err(shifted(Unexpected::one_of(reader.at(), &["}"])));
-            }
             let at = start + open + 1;
+            let mut tokens = tokens(inside).map_err(|error| Unexpected { at: at + error.at, ..error })?;
+            tokens.iter_mut().for_each(|token| token.at += at);
+            let mut reader = Reader { tokens, next: 0, depth: self.depth, end: at + inside.len() };
+            let value = reader.sum()?;
+            if reader.peek().is_some() {
+                return Err(Unexpected::one_of(reader.at(), &["}"]));
+            }
             let value = Expr { at, ..value };
             pieces.push(match digits {
                 Some(digits) => Expr { at, kind: Kind::Rounded(Box::new(value), digits) },

@@ -116,6 +116,12 @@ impl Ruler {
             Self::Y => super::span::AXIS_LIMIT,
         }
     }
+
+    /// How far from zero an end may be that leaves room for the other one beyond it.
+    #[must_use]
+    pub fn inner_limit(self) -> f32 {
+        super::span::inner(self.limit())
+    }
 }
 
 /// How far a key or a − + button moves a slider.

@@ -138,7 +138,7 @@ impl Span {
     }
 
     pub(super) fn with_min(self, value: f32) -> Self {
-        let min = value.clamp(-self.limit, self.limit - 4.0 * gap(self.limit)) + 0.0;
+        let min = value.clamp(-self.limit, inner(self.limit)) + 0.0;
         let max = if Self::is_between(min, self.max) {
             self.max
         } else {
@@ -148,7 +148,7 @@ impl Span {
     }
 
     pub(super) fn with_max(self, value: f32) -> Self {
-        let max = value.clamp(-self.limit + 4.0 * gap(self.limit), self.limit) + 0.0;
+        let max = value.clamp(-inner(self.limit), self.limit) + 0.0;
         let min = if Self::is_between(self.min, max) {
             self.min
         } else {
@@ -168,6 +168,11 @@ impl Span {
             && 0.0 < self.step
             && self.step <= self.width()
     }
+}
+
+/// The furthest end that leaves room beyond it.
+pub(super) fn inner(limit: f32) -> f32 {
+    limit - 4.0 * gap(limit)
 }
 
 fn gap(value: f32) -> f32 {

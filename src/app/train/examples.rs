@@ -105,7 +105,7 @@ impl Intake {
             let is_whole = match wasm_bindgen_futures::JsFuture::from(file.text()).await {
                 Ok(text) => self.take(&text.as_string().unwrap_or_default()),
                 Err(_) => {
-                    self.told.set(vec![words::text("file-unreadable")]);
+                    self.tell(vec![words::text("file-unreadable")]);
                     false
                 }
             };
@@ -135,9 +135,14 @@ impl Intake {
         if !reading.points.is_empty() {
             self.page.once(Action::UsePoints(reading.points.into()));
         }
+        self.tell(told);
+        is_whole
+    }
+
+    /// Says it until the examples are others.
+    fn tell(self, told: Vec<String>) {
         self.about.set_value(self.page.setup.with_untracked(|state| state.training.examples.given().to_vec()));
         self.told.set(told);
-        is_whole
     }
 }
 

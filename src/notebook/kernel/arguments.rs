@@ -56,9 +56,10 @@ impl Arguments {
         self.take(Some(name))
     }
 
-    /// Where the first text in the first of them stands.
-    pub(super) fn text_at(&self) -> Option<usize> {
-        self.given.first()?.text_at
+    /// Where the first text in the one with this name, or else in the first, stands.
+    pub(super) fn text_at(&self, name: &str) -> Option<usize> {
+        let own = self.given.iter().find(|given| given.name.as_deref() == Some(name));
+        own.or_else(|| self.given.first())?.text_at
     }
 
     /// How many have no name.

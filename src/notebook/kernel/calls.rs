@@ -97,7 +97,7 @@ impl Kernel {
     }
 
     fn array(&mut self, arguments: &Arguments) -> Done<Value> {
-        let array = arrays::array(arguments.needed("object", Form::Array)?, arguments.text_at())?;
+        let array = arrays::array(arguments.needed("object", Form::Array)?, arguments.text_at("object"))?;
         typed(array, arguments)
     }
 

@@ -20,7 +20,7 @@ pub(super) struct Layer {
 }
 
 impl Kernel {
-    /// The only layer behind a variable that holds a layer or a model.
+    /// The only layer behind a variable that holds a layer or a model; without weights, if a training has lost them.
     pub(in crate::notebook) fn layer(&self, variable: &str) -> Option<(&Unbuilt, Option<&Dense>)> {
         let layer = match self.variable(variable)? {
             Value::Layer(layer) => *layer,
@@ -28,7 +28,7 @@ impl Kernel {
             _ => return None,
         };
         let layer = &self.layers[layer];
-        Some((&layer.unbuilt, layer.built.as_ref()))
+        Some((&layer.unbuilt, layer.built.as_ref().filter(|_| !layer.lost)))
     }
 
     pub(super) fn dense(&mut self, arguments: &Arguments) -> Done<Value> {

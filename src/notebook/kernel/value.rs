@@ -146,6 +146,14 @@ impl Value {
         }
     }
 
+    /// How many lists it has one in the other.
+    pub(super) fn depth(&self) -> usize {
+        match self {
+            Self::List(items) | Self::Tuple(items) => 1 + items.iter().map(Self::depth).max().unwrap_or(0),
+            _ => 0,
+        }
+    }
+
     /// The arrays that it shows when it is printed.
     pub(super) fn arrays(&self) -> Vec<&Numbers> {
         match self {

@@ -232,8 +232,11 @@ fn an_element_whose_page_lost_the_part_that_talks_is_ready_once_that_has_come() 
     host.page.let_log();
     host.page.until("it is told", "events.some(({ type, detail }) => type === 'error' && detail.code === 'broken')");
     check_rejects(&host, "one.describe()", "Error", "broken");
+    host.page.script("one.w = 5;");
     site.make_whole();
     host.page.until("it is ready after all", "events.some(({ type }) => type === 'ready')");
+    host.page
+        .until("what was set meanwhile is told it", "one.w === 5 && new URLSearchParams(one.state).get('w') === '5'");
     check(&host, "one.setWeights([[[3]], [1]]).then(() => [one.w, one.b])", &json!([3, 1]));
     let told: usize = host.page.eval("events.filter(({ detail }) => detail.code === 'broken').length");
     assert_eq!(told, 1);
