@@ -177,6 +177,9 @@ fn tidy(digit: f64, power: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
     #[test]
     fn a_limit_has_a_neighbour_on_each_side() {
         for (value, [low, high]) in [
@@ -186,12 +189,9 @@ mod tests {
             (1234.56, ["1234", "1235"]),
             (1e-7, ["1e−7", "1e−7"]),
         ] {
-            assert_eq!(super::around(value, 4).map(|side| super::rounded(side, 4)), [low, high], "{value}");
+            assert_eq!(around(value, 4).map(|side| rounded(side, 4)), [low, high], "{value}");
         }
     }
-
-    use super::*;
-    use proptest::prelude::*;
 
     #[test]
     fn only_plain_decimal_numbers_are_read() {

@@ -76,10 +76,12 @@ impl Intake {
     pub(super) fn new(page: Page) -> Self {
         let (told, about) = (RwSignal::new(Vec::new()), StoredValue::new(Vec::new()));
         Effect::new(move |_| {
-            let are_others =
-                page.setup.with(|state| about.with_value(|about| state.training.examples.given() != about));
-            if are_others && told.with_untracked(|told: &Vec<String>| !told.is_empty()) {
+            let is_told = told.with_untracked(|told: &Vec<String>| !told.is_empty());
+            let is_true =
+                |about: &Vec<Point>| page.setup.with(|state| !is_told || state.training.examples.given() == about);
+            if !about.with_value(is_true) {
                 told.set(Vec::new());
+                about.set_value(Vec::new());
             }
         });
         Self { page, told, about, place: NodeRef::new() }
